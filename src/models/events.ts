@@ -85,7 +85,7 @@ export interface EventFields {
   /** ESC 1.x; later releases send the text `NULL`. */
   readonly svcid?: string;
   /** How many user configurations the VM has; printed in ESC's log. */
-  readonly user_configs?: string;
+  readonly user_configs?: number;
   /** The KPI event's name, where a KPI caused the event. */
   readonly name?: string;
   /** The KPI's threshold. */
@@ -208,6 +208,8 @@ export interface EventMeta {
   readonly source: EventSource;
   readonly eventTime: string;
   readonly original: EventOriginal;
+  /** The time, where it is known better than `eventTime` tells: a log's times have no zone. */
+  readonly time?: Date;
   /** Stands in where `eventTime` is no time. Default: now. */
   readonly receivedAt?: Date;
 }
@@ -221,7 +223,7 @@ export function createEvent(rawType: string, fields: Partial<EventFields>, meta:
     ...present(fields),
     status: fields.status ?? "",
     source: meta.source,
-    time: parseEventTime(meta.eventTime) ?? meta.receivedAt ?? new Date(),
+    time: meta.time ?? parseEventTime(meta.eventTime) ?? meta.receivedAt ?? new Date(),
     eventTime: meta.eventTime,
     original: meta.original,
   };
