@@ -118,13 +118,13 @@ function checkName(name: string): string {
 /** Anything outside XML 1.0's Char production; lone surrogates included. */
 const NOT_CHAR = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
-function checkText(text: string, element: XmlElement): string {
+function checkText(text: string, where: string): string {
   const bad = NOT_CHAR.exec(text)?.[0];
   if (bad === undefined) return text;
   const code = bad.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
   throw new EscError(
     "invalid-input",
-    `The content of <${element.local}> has the character U+${code}, which XML 1.0 does not allow: remove or encode it`,
+    `${where} has the character U+${code}, which XML 1.0 does not allow: remove or encode it`,
   );
 }
 
@@ -137,12 +137,30 @@ const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escapeText(text: string, element: XmlElement): string {
-  return checkText(text, element).replaceAll(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character);
+  return checkText(text, contentOf(element)).replaceAll(
+    /[&<>\r]/g,
+    (character) => TEXT_ESCAPES[character] ?? character,
+  );
 }
 
 function escapeAttribute(value: string, element: XmlElement): string {
-  return checkText(value, element).replaceAll(
-    /[&<>"\r\n\t]/g,
-    (character) => ATTRIBUTE_ESCAPES[character] ?? character,
-  );
+  return escapeChecked(checkText(value, contentOf(element)));
+}
+
+function contentOf(element: XmlElement): string {
+  return `The content of <${element.local}>`;
+}
+
+function escapeChecked(value: string): string {
+  return value.replaceAll(/[&<>"\r\n\t]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character);
+}
+
+/**
+ * Escapes text so that it can stand in element content and between double quotes of an attribute alike.
+ *
+ * @param what what the text is, for the error message. Default "The text"
+ * @throws EscError `invalid-input` for a character that XML 1.0 does not allow
+ */
+export function escapeXml(text: string, what = "The text"): string {
+  return escapeChecked(checkText(text, what));
 }
