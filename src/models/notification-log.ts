@@ -114,7 +114,7 @@ interface Parsed {
   readonly fields: Writable<Partial<EventFields>>;
 }
 
-/** What each label of the guide's blocks is in a notification; those with (?) are recalled from other releases' logs. */
+/** What the labels of a block are in a notification. Tenant ID and those of services are known from other releases' logs only. */
 const EVENT_LABELS: Readonly<Record<string, TextField>> = {
   status: "status",
   "status msg": "status_message",
