@@ -1,4 +1,4 @@
-import type { BodySink, BodyTypes, DocumentKind, SameBody } from "../xml/sink.js";
+import type { BodySink, BodyTypes, DocumentKind, Readable, SameBody } from "../xml/sink.js";
 import { createSink } from "./decode.js";
 import type {
   AnyInfo,
@@ -21,6 +21,7 @@ import type {
   RpcInfo,
   RpcNode,
 } from "./descriptor.js";
+import type { AnyDescriptor } from "./slots.js";
 
 /*
  * The versioned door: the only thing that generated files import. What stands here keeps its meaning for as long as
@@ -80,4 +81,13 @@ export function notification<T>(info: NotificationInfo): NotificationNode<T> {
 /** Descriptor of a module: `schema` of a generated file. */
 export function moduleSchema<Types extends BodyTypes>(info: ModuleInfo): ModuleSchema<Types> {
   return readable<ModuleInfo & { kind: "module" }, Types>({ kind: "module", ...info });
+}
+
+/** Gives a descriptor its way to read documents. Everything else that is done with descriptors takes them as arguments. */
+function readable<I extends AnyDescriptor, Types extends BodyTypes>(info: I): I & Readable<Types> {
+  const node: I & Readable<Types> = {
+    ...info,
+    createSink: <Kind extends DocumentKind>(kind: Kind): BodySink<Types[Kind]> => createSink<Types, Kind>(node, kind),
+  };
+  return node;
 }
