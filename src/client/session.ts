@@ -1,0 +1,41 @@
+import type { WaitOptions } from "../core/signal.js";
+import type { Filter } from "../netconf/filter.js";
+import type { XmlElement } from "../xml/element.js";
+
+/** A notification as a session hands it over: its body is an element. */
+export interface EscNotification {
+  /** As the server sent it. */
+  readonly eventTime: string;
+  readonly body: XmlElement;
+}
+
+/** A subscription: read with `for await`; ends with the session. */
+export interface EscSubscription extends AsyncIterable<EscNotification> {}
+
+/**
+ * What the client needs of a NETCONF session. `NetconfSession` satisfies it; so do fakes in tests.
+ */
+export interface EscSession {
+  /** Resolves with the reason when the session ends (undefined when we closed it); never rejects. */
+  readonly closed: Promise<unknown>;
+  get(request: { readonly filter?: Filter }, options?: WaitOptions): Promise<XmlElement>;
+  getConfig(
+    request: { readonly source: "running"; readonly filter?: Filter },
+    options?: WaitOptions,
+  ): Promise<XmlElement>;
+  editConfig(
+    request: {
+      readonly target: "running";
+      readonly config: XmlElement | string;
+      readonly errorOption?: "rollback-on-error";
+    },
+    options?: WaitOptions,
+  ): Promise<unknown>;
+  /** Sends any rpc; resolves with the `rpc-reply` element. */
+  rpc(operation: XmlElement | string, options?: WaitOptions): Promise<XmlElement>;
+  subscribe(
+    request: { readonly stream: string; readonly startTime?: string },
+    options?: WaitOptions,
+  ): Promise<EscSubscription>;
+  close(): Promise<void>;
+}
