@@ -28,6 +28,18 @@ import type { AnyDescriptor } from "./slots.js";
  * generated files of this version are in use; a change of meaning becomes codegen-v2.ts beside it.
  */
 
+export type { XmlElement } from "../xml/element.js";
+export type { BodyTypes } from "../xml/sink.js";
+export type {
+  ContainerNode,
+  ListNode,
+  ModuleRef,
+  ModuleSchema,
+  NotificationNode,
+  RpcNode,
+  Type,
+} from "./descriptor.js";
+
 /** Descriptor of a `container`. */
 export function container<T>(info: ContainerInfo): ContainerNode<T> {
   return readable<ContainerInfo & { kind: "container" }, SameBody<T>>({ kind: "container", ...info });
