@@ -251,7 +251,7 @@ export type LogTagTypes =
  *
  * Key: name.
  */
-export interface ExtensionPropertiesProperty {
+export interface ExtensionProperty {
   /**
    * Name of the property, unique within its list.
    *
@@ -274,7 +274,7 @@ export interface ExtensionPropertiesProperty {
    */
   encrypted_value?: string;
 }
-export const ExtensionPropertiesProperty: ListNode<ExtensionPropertiesProperty> = list({
+export const ExtensionProperty: ListNode<ExtensionProperty> = list({
   module: esc,
   name: "property",
   keys: ["name"],
@@ -298,12 +298,12 @@ export interface ExtensionProperties {
    *
    * Key: name.
    */
-  property?: readonly ExtensionPropertiesProperty[];
+  property?: readonly ExtensionProperty[];
 }
 export const ExtensionProperties: ContainerNode<ExtensionProperties> = container({
   module: esc,
   name: "properties",
-  children: [ExtensionPropertiesProperty],
+  children: [ExtensionProperty],
 });
 
 /**
@@ -380,7 +380,7 @@ export const Locator: ContainerNode<Locator> = container({
  *
  * Key: name.
  */
-export interface NetworkSubnet {
+export interface Subnet {
   /**
    * Name of the subnet.
    *
@@ -423,7 +423,7 @@ export interface NetworkSubnet {
    */
   dns_server?: readonly string[];
 }
-export const NetworkSubnet: ListNode<NetworkSubnet> = list({
+export const Subnet: ListNode<Subnet> = list({
   module: esc,
   name: "subnet",
   keys: ["name"],
@@ -444,7 +444,7 @@ export const NetworkSubnet: ListNode<NetworkSubnet> = list({
  *
  * Key: name.
  */
-export interface TenantNetworksNetwork {
+export interface Network {
   /**
    * Name of the network.
    *
@@ -500,9 +500,9 @@ export interface TenantNetworksNetwork {
    *
    * Key: name.
    */
-  subnet?: readonly NetworkSubnet[];
+  subnet?: readonly Subnet[];
 }
-export const TenantNetworksNetwork: ListNode<TenantNetworksNetwork> = list({
+export const Network: ListNode<Network> = list({
   module: esc,
   name: "network",
   keys: ["name"],
@@ -517,24 +517,20 @@ export const TenantNetworksNetwork: ListNode<TenantNetworksNetwork> = list({
     leaf({ module: esc, name: "switch_name", type: { base: "string" } }),
     Locator,
     Extensions,
-    NetworkSubnet,
+    Subnet,
   ],
 });
 
 /** Networks that ESC creates. */
-export interface TenantNetworks {
+export interface Networks {
   /**
    * One network.
    *
    * Key: name.
    */
-  network?: readonly TenantNetworksNetwork[];
+  network?: readonly Network[];
 }
-export const TenantNetworks: ContainerNode<TenantNetworks> = container({
-  module: esc,
-  name: "networks",
-  children: [TenantNetworksNetwork],
-});
+export const Networks: ContainerNode<Networks> = container({ module: esc, name: "networks", children: [Network] });
 
 /**
  * One volume.
@@ -543,7 +539,7 @@ export const TenantNetworks: ContainerNode<TenantNetworks> = container({
  *
  * Reference: ESC 1.x YANG calls the key volname; that later releases call it name is unconfirmed.
  */
-export interface TenantVolumesVolume {
+export interface Volume {
   /**
    * Name of the volume.
    *
@@ -587,7 +583,7 @@ export interface TenantVolumesVolume {
    */
   locator?: Locator;
 }
-export const TenantVolumesVolume: ListNode<TenantVolumesVolume> = list({
+export const Volume: ListNode<Volume> = list({
   module: esc,
   name: "volume",
   keys: ["name"],
@@ -618,7 +614,7 @@ export const TenantVolumesVolume: ListNode<TenantVolumesVolume> = list({
  *
  * Reference: Unconfirmed: the API guide 4.2 names the operation, not the path.
  */
-export interface TenantVolumes {
+export interface Volumes {
   /**
    * One volume.
    *
@@ -626,16 +622,16 @@ export interface TenantVolumes {
    *
    * Reference: ESC 1.x YANG calls the key volname; that later releases call it name is unconfirmed.
    */
-  volume?: readonly TenantVolumesVolume[];
+  volume?: readonly Volume[];
 }
-export const TenantVolumes: ContainerNode<TenantVolumes> = container({ module: esc, name: "volumes", children: [TenantVolumesVolume] });
+export const Volumes: ContainerNode<Volumes> = container({ module: esc, name: "volumes", children: [Volume] });
 
 /**
  * One property.
  *
  * Key: name.
  */
-export interface ImagePropertiesProperty {
+export interface ImageProperty {
   /**
    * Name of the property.
    *
@@ -648,7 +644,7 @@ export interface ImagePropertiesProperty {
   /** Value of the property, always text. */
   value?: string;
 }
-export const ImagePropertiesProperty: ListNode<ImagePropertiesProperty> = list({
+export const ImageProperty: ListNode<ImageProperty> = list({
   module: esc,
   name: "property",
   keys: ["name"],
@@ -666,20 +662,16 @@ export interface ImageProperties {
    *
    * Key: name.
    */
-  property?: readonly ImagePropertiesProperty[];
+  property?: readonly ImageProperty[];
 }
-export const ImageProperties: ContainerNode<ImageProperties> = container({
-  module: esc,
-  name: "properties",
-  children: [ImagePropertiesProperty],
-});
+export const ImageProperties: ContainerNode<ImageProperties> = container({ module: esc, name: "properties", children: [ImageProperty] });
 
 /**
  * One image.
  *
  * Key: name.
  */
-export interface TenantImagesImage {
+export interface Image {
   /**
    * Name of the image.
    *
@@ -730,7 +722,7 @@ export interface TenantImagesImage {
   /** Further properties handed to the VIM. */
   properties?: ImageProperties;
 }
-export const TenantImagesImage: ListNode<TenantImagesImage> = list({
+export const Image: ListNode<Image> = list({
   module: esc,
   name: "image",
   keys: ["name"],
@@ -753,22 +745,22 @@ export const TenantImagesImage: ListNode<TenantImagesImage> = list({
  *
  * Reference: Unconfirmed for tenants: recalled from Cisco's public documents.
  */
-export interface TenantImages {
+export interface Images {
   /**
    * One image.
    *
    * Key: name.
    */
-  image?: readonly TenantImagesImage[];
+  image?: readonly Image[];
 }
-export const TenantImages: ContainerNode<TenantImages> = container({ module: esc, name: "images", children: [TenantImagesImage] });
+export const Images: ContainerNode<Images> = container({ module: esc, name: "images", children: [Image] });
 
 /**
  * One property.
  *
  * Key: name.
  */
-export interface FlavorPropertiesProperty {
+export interface FlavorProperty {
   /**
    * Name of the property, unique within its list.
    *
@@ -779,7 +771,7 @@ export interface FlavorPropertiesProperty {
   /** Value of the property, always text. */
   value?: string;
 }
-export const FlavorPropertiesProperty: ListNode<FlavorPropertiesProperty> = list({
+export const FlavorProperty: ListNode<FlavorProperty> = list({
   module: esc,
   name: "property",
   keys: ["name"],
@@ -796,20 +788,16 @@ export interface FlavorProperties {
    *
    * Key: name.
    */
-  property?: readonly FlavorPropertiesProperty[];
+  property?: readonly FlavorProperty[];
 }
-export const FlavorProperties: ContainerNode<FlavorProperties> = container({
-  module: esc,
-  name: "properties",
-  children: [FlavorPropertiesProperty],
-});
+export const FlavorProperties: ContainerNode<FlavorProperties> = container({ module: esc, name: "properties", children: [FlavorProperty] });
 
 /**
  * One flavor.
  *
  * Key: name.
  */
-export interface TenantFlavorsFlavor {
+export interface Flavor {
   /**
    * Name of the flavor.
    *
@@ -863,7 +851,7 @@ export interface TenantFlavorsFlavor {
   /** OpenStack extra specs. */
   properties?: FlavorProperties;
 }
-export const TenantFlavorsFlavor: ListNode<TenantFlavorsFlavor> = list({
+export const Flavor: ListNode<Flavor> = list({
   module: esc,
   name: "flavor",
   keys: ["name"],
@@ -887,15 +875,15 @@ export const TenantFlavorsFlavor: ListNode<TenantFlavorsFlavor> = list({
  *
  * Reference: Unconfirmed for tenants: recalled from Cisco's public documents.
  */
-export interface TenantFlavors {
+export interface Flavors {
   /**
    * One flavor.
    *
    * Key: name.
    */
-  flavor?: readonly TenantFlavorsFlavor[];
+  flavor?: readonly Flavor[];
 }
-export const TenantFlavors: ContainerNode<TenantFlavors> = container({ module: esc, name: "flavors", children: [TenantFlavorsFlavor] });
+export const Flavors: ContainerNode<Flavors> = container({ module: esc, name: "flavors", children: [Flavor] });
 
 /**
  * One data centre.
@@ -1391,7 +1379,7 @@ export const Policy: ListNode<Policy> = list({
 });
 
 /** Placement of VM groups, order of their start, and what is done at stages of the life cycle. */
-export interface DeploymentPolicies {
+export interface Policies {
   /**
    * What must exist before the deployment.
    *
@@ -1423,7 +1411,7 @@ export interface DeploymentPolicies {
    */
   policy?: readonly Policy[];
 }
-export const DeploymentPolicies: ContainerNode<DeploymentPolicies> = container({
+export const Policies: ContainerNode<Policies> = container({
   module: esc,
   name: "policies",
   children: [ExternalDependencies, PoliciesPlacement, PlacementGroup, Startup, Policy],
@@ -1513,7 +1501,7 @@ export const Bandwidth: ContainerNode<Bandwidth> = container({
  *
  * Reference: Unconfirmed: recalled from Cisco's public documents.
  */
-export interface VmGroupInterfacesInterfaceSecurityGroups {
+export interface SecurityGroups {
   /**
    * Name or UUID of a security group.
    *
@@ -1521,7 +1509,7 @@ export interface VmGroupInterfacesInterfaceSecurityGroups {
    */
   security_group?: readonly string[];
 }
-export const VmGroupInterfacesInterfaceSecurityGroups: ContainerNode<VmGroupInterfacesInterfaceSecurityGroups> = container({
+export const SecurityGroups: ContainerNode<SecurityGroups> = container({
   module: esc,
   name: "security_groups",
   children: [leafList({ module: esc, name: "security_group", type: { base: "string", length: [[1, 256]] } })],
@@ -1532,7 +1520,7 @@ export const VmGroupInterfacesInterfaceSecurityGroups: ContainerNode<VmGroupInte
  *
  * Key: address_id.
  */
-export interface VmGroupInterfacesInterfaceAddressesAddress {
+export interface Address {
   /**
    * Number of the address: 0, 1 and so on.
    *
@@ -1550,7 +1538,7 @@ export interface VmGroupInterfacesInterfaceAddressesAddress {
   /** Gateway. */
   gateway?: string;
 }
-export const VmGroupInterfacesInterfaceAddressesAddress: ListNode<VmGroupInterfacesInterfaceAddressesAddress> = list({
+export const Address: ListNode<Address> = list({
   module: esc,
   name: "address",
   keys: ["address_id"],
@@ -1567,19 +1555,15 @@ export const VmGroupInterfacesInterfaceAddressesAddress: ListNode<VmGroupInterfa
  *
  * Reference: Unconfirmed: recalled from Cisco's public documents.
  */
-export interface VmGroupInterfacesInterfaceAddresses {
+export interface Addresses {
   /**
    * One address.
    *
    * Key: address_id.
    */
-  address?: readonly VmGroupInterfacesInterfaceAddressesAddress[];
+  address?: readonly Address[];
 }
-export const VmGroupInterfacesInterfaceAddresses: ContainerNode<VmGroupInterfacesInterfaceAddresses> = container({
-  module: esc,
-  name: "addresses",
-  children: [VmGroupInterfacesInterfaceAddressesAddress],
-});
+export const Addresses: ContainerNode<Addresses> = container({ module: esc, name: "addresses", children: [Address] });
 
 /**
  * A network all of whose addresses are allowed.
@@ -1716,7 +1700,7 @@ export const InterfacePortForwarding: ContainerNode<InterfacePortForwarding> = c
  *
  * Key: nicid.
  */
-export interface VmGroupInterfacesInterface {
+export interface Interface {
   /**
    * Number of the interface: 0 for the first, then one more than the one before.
    *
@@ -1792,13 +1776,13 @@ export interface VmGroupInterfacesInterface {
    *
    * Reference: Unconfirmed: recalled from Cisco's public documents.
    */
-  security_groups?: VmGroupInterfacesInterfaceSecurityGroups;
+  security_groups?: SecurityGroups;
   /**
    * Addresses of a dual-stack interface, in place of ip_address.
    *
    * Reference: Unconfirmed: recalled from Cisco's public documents.
    */
-  addresses?: VmGroupInterfacesInterfaceAddresses;
+  addresses?: Addresses;
   /** Addresses that may leave the port besides its own. */
   allowed_address_pairs?: AllowedAddressPairs;
   /**
@@ -1815,7 +1799,7 @@ export interface VmGroupInterfacesInterface {
    */
   extensions?: Extensions;
 }
-export const VmGroupInterfacesInterface: ListNode<VmGroupInterfacesInterface> = list({
+export const Interface: ListNode<Interface> = list({
   module: esc,
   name: "interface",
   keys: ["nicid"],
@@ -1844,8 +1828,8 @@ export const VmGroupInterfacesInterface: ListNode<VmGroupInterfacesInterface> = 
     Bandwidth,
     leaf({ module: esc, name: "port_security_enabled", type: { base: "boolean" } }),
     leaf({ module: esc, name: "admin_state_up", type: { base: "boolean" } }),
-    VmGroupInterfacesInterfaceSecurityGroups,
-    VmGroupInterfacesInterfaceAddresses,
+    SecurityGroups,
+    Addresses,
     AllowedAddressPairs,
     InterfacePortForwarding,
     Extensions,
@@ -1853,19 +1837,15 @@ export const VmGroupInterfacesInterface: ListNode<VmGroupInterfacesInterface> = 
 });
 
 /** Interfaces of each VM of the group, numbered 0, 1, 2 and so on. */
-export interface VmGroupInterfaces {
+export interface Interfaces {
   /**
    * One interface.
    *
    * Key: nicid.
    */
-  interface?: readonly VmGroupInterfacesInterface[];
+  interface?: readonly Interface[];
 }
-export const VmGroupInterfaces: ContainerNode<VmGroupInterfaces> = container({
-  module: esc,
-  name: "interfaces",
-  children: [VmGroupInterfacesInterface],
-});
+export const Interfaces: ContainerNode<Interfaces> = container({ module: esc, name: "interfaces", children: [Interface] });
 
 /**
  * One volume.
@@ -1874,7 +1854,7 @@ export const VmGroupInterfaces: ContainerNode<VmGroupInterfaces> = container({
  *
  * Reference: ESC 1.x YANG calls the key volname; that later releases call it name is unconfirmed.
  */
-export interface VmGroupVolumesVolume {
+export interface VmGroupVolume {
   /**
    * Name of the volume.
    *
@@ -1915,7 +1895,7 @@ export interface VmGroupVolumesVolume {
    */
   image?: string;
 }
-export const VmGroupVolumesVolume: ListNode<VmGroupVolumesVolume> = list({
+export const VmGroupVolume: ListNode<VmGroupVolume> = list({
   module: esc,
   name: "volume",
   keys: ["name"],
@@ -1940,9 +1920,9 @@ export interface VmGroupVolumes {
    *
    * Reference: ESC 1.x YANG calls the key volname; that later releases call it name is unconfirmed.
    */
-  volume?: readonly VmGroupVolumesVolume[];
+  volume?: readonly VmGroupVolume[];
 }
-export const VmGroupVolumes: ContainerNode<VmGroupVolumes> = container({ module: esc, name: "volumes", children: [VmGroupVolumesVolume] });
+export const VmGroupVolumes: ContainerNode<VmGroupVolumes> = container({ module: esc, name: "volumes", children: [VmGroupVolume] });
 
 /** How and how often the value is measured. */
 export interface MetricCollector {
@@ -2317,11 +2297,11 @@ export const ConfigData: ContainerNode<ConfigData> = container({ module: esc, na
  *
  * Reference: ESC 1.x YANG; not seen in later releases.
  */
-export interface VmGroupPortForwarding {
+export interface PortForwarding {
   /** URI of the file that describes the forwarding. */
   file?: string;
 }
-export const VmGroupPortForwarding: ContainerNode<VmGroupPortForwarding> = container({
+export const PortForwarding: ContainerNode<PortForwarding> = container({
   module: esc,
   name: "port_forwarding",
   children: [leaf({ module: esc, name: "file", type: { base: "string" } })],
@@ -2672,7 +2652,7 @@ export const VmGroupPlacement: ListNode<VmGroupPlacement> = list({
  *
  * Reference: ESC 1.x YANG; not seen in later releases.
  */
-export interface DeploymentVmGroupSharedIp {
+export interface SharedIp {
   /**
    * Number of the interface.
    *
@@ -2689,7 +2669,7 @@ export interface DeploymentVmGroupSharedIp {
   /** The address. */
   ip_address?: string;
 }
-export const DeploymentVmGroupSharedIp: ListNode<DeploymentVmGroupSharedIp> = list({
+export const SharedIp: ListNode<SharedIp> = list({
   module: esc,
   name: "shared_ip",
   keys: ["nicid"],
@@ -2713,7 +2693,7 @@ export const DeploymentVmGroupSharedIp: ListNode<DeploymentVmGroupSharedIp> = li
  *
  * Key: prop_key.
  */
-export interface VmGroupPropertiesProperty {
+export interface VmGroupProperty {
   /**
    * Name of the setting, for example NOTIFY_EXTERNAL_MONITOR.
    *
@@ -2724,7 +2704,7 @@ export interface VmGroupPropertiesProperty {
   /** Value of the setting, always text. */
   prop_value?: string;
 }
-export const VmGroupPropertiesProperty: ListNode<VmGroupPropertiesProperty> = list({
+export const VmGroupProperty: ListNode<VmGroupProperty> = list({
   module: esc,
   name: "property",
   keys: ["prop_key"],
@@ -2741,12 +2721,12 @@ export interface VmGroupProperties {
    *
    * Key: prop_key.
    */
-  property?: readonly VmGroupPropertiesProperty[];
+  property?: readonly VmGroupProperty[];
 }
 export const VmGroupProperties: ContainerNode<VmGroupProperties> = container({
   module: esc,
   name: "properties",
-  children: [VmGroupPropertiesProperty],
+  children: [VmGroupProperty],
 });
 
 /** What is done at stages of the life cycle of this group's VMs. */
@@ -2765,7 +2745,7 @@ export const VmGroupPolicies: ContainerNode<VmGroupPolicies> = container({ modul
  *
  * Key: name. At least 1.
  */
-export interface DeploymentVmGroup {
+export interface VmGroup {
   /**
    * Name of the VM group.
    *
@@ -2832,7 +2812,7 @@ export interface DeploymentVmGroup {
   /** Other settings of the VM. */
   misc?: Misc;
   /** Interfaces of each VM of the group, numbered 0, 1, 2 and so on. */
-  interfaces?: VmGroupInterfaces;
+  interfaces?: Interfaces;
   /** Volumes attached to each VM of the group. */
   volumes?: VmGroupVolumes;
   /** What is measured on the VMs of the group, and by whom. */
@@ -2846,7 +2826,7 @@ export interface DeploymentVmGroup {
    *
    * Reference: ESC 1.x YANG; not seen in later releases.
    */
-  port_forwarding?: VmGroupPortForwarding;
+  port_forwarding?: PortForwarding;
   /**
    * How many VMs the group has, and the addresses they take. Absent: one VM.
    *
@@ -2869,7 +2849,7 @@ export interface DeploymentVmGroup {
    *
    * Reference: ESC 1.x YANG; not seen in later releases.
    */
-  shared_ip?: readonly DeploymentVmGroupSharedIp[];
+  shared_ip?: readonly SharedIp[];
   /** Further settings of the VM group. */
   properties?: VmGroupProperties;
   /** What is done at stages of the life cycle of this group's VMs. */
@@ -2880,7 +2860,7 @@ export interface DeploymentVmGroup {
    */
   extensions?: Extensions;
 }
-export const DeploymentVmGroup: ListNode<DeploymentVmGroup> = list({
+export const VmGroup: ListNode<VmGroup> = list({
   module: esc,
   name: "vm_group",
   keys: ["name"],
@@ -2897,15 +2877,15 @@ export const DeploymentVmGroup: ListNode<DeploymentVmGroup> = list({
     leaf({ module: esc, name: "recovery_wait_time", type: { base: "int32" }, mandatory: true, units: "seconds" }),
     RecoveryPolicy,
     Misc,
-    VmGroupInterfaces,
+    Interfaces,
     VmGroupVolumes,
     KpiData,
     Rules,
     ConfigData,
-    VmGroupPortForwarding,
+    PortForwarding,
     Scaling,
     VmGroupPlacement,
-    DeploymentVmGroupSharedIp,
+    SharedIp,
     VmGroupProperties,
     VmGroupPolicies,
     Extensions,
@@ -2933,17 +2913,17 @@ export interface Deployment {
   /** Files on file servers that day-0 configurations and lifecycle stages refer to by name. */
   file_locators?: FileLocators;
   /** Networks that live and die with the deployment. */
-  networks?: TenantNetworks;
+  networks?: Networks;
   /** Volumes that live and die with the deployment. */
-  volumes?: TenantVolumes;
+  volumes?: Volumes;
   /** Placement of VM groups, order of their start, and what is done at stages of the life cycle. */
-  policies?: DeploymentPolicies;
+  policies?: Policies;
   /**
    * VMs of one kind: one VM, or as many as scaling says.
    *
    * Key: name. At least 1.
    */
-  vm_group?: readonly DeploymentVmGroup[];
+  vm_group?: readonly VmGroup[];
   /**
    * Data that belongs to a VIM or an orchestrator rather than to ESC, for example a tenant's quota, VMWARE_VCD_PARAMS,
    * or NSO's hints.
@@ -2959,16 +2939,16 @@ export const Deployment: ListNode<Deployment> = list({
     Locator,
     Locators,
     FileLocators,
-    TenantNetworks,
-    TenantVolumes,
-    DeploymentPolicies,
-    DeploymentVmGroup,
+    Networks,
+    Volumes,
+    Policies,
+    VmGroup,
     Extensions,
   ],
 });
 
 /** Deployments of the tenant. */
-export interface EscDatamodelTenantsTenantDeployments {
+export interface Deployments {
   /**
    * One deployment (service): VM groups with their networks, volumes and policies. Creating the entry deploys it,
    * deleting the entry undeploys it.
@@ -2977,18 +2957,14 @@ export interface EscDatamodelTenantsTenantDeployments {
    */
   deployment?: readonly Deployment[];
 }
-export const EscDatamodelTenantsTenantDeployments: ContainerNode<EscDatamodelTenantsTenantDeployments> = container({
-  module: esc,
-  name: "deployments",
-  children: [Deployment],
-});
+export const Deployments: ContainerNode<Deployments> = container({ module: esc, name: "deployments", children: [Deployment] });
 
 /**
  * One tenant (project).
  *
  * Key: name.
  */
-export interface EscDatamodelTenantsTenant {
+export interface Tenant {
   /**
    * Name of the tenant.
    *
@@ -3014,29 +2990,29 @@ export interface EscDatamodelTenantsTenant {
   /** Data for the VIM, for example the tenant's quota. */
   extensions?: Extensions;
   /** Networks that ESC creates. */
-  networks?: TenantNetworks;
+  networks?: Networks;
   /**
    * Volumes that ESC creates.
    *
    * Reference: Unconfirmed: the API guide 4.2 names the operation, not the path.
    */
-  volumes?: TenantVolumes;
+  volumes?: Volumes;
   /**
    * Images that ESC registers with the VIM.
    *
    * Reference: Unconfirmed for tenants: recalled from Cisco's public documents.
    */
-  images?: TenantImages;
+  images?: Images;
   /**
    * Flavors that ESC creates on the VIM.
    *
    * Reference: Unconfirmed for tenants: recalled from Cisco's public documents.
    */
-  flavors?: TenantFlavors;
+  flavors?: Flavors;
   /** Deployments of the tenant. */
-  deployments?: EscDatamodelTenantsTenantDeployments;
+  deployments?: Deployments;
 }
-export const EscDatamodelTenantsTenant: ListNode<EscDatamodelTenantsTenant> = list({
+export const Tenant: ListNode<Tenant> = list({
   module: esc,
   name: "tenant",
   keys: ["name"],
@@ -3046,28 +3022,24 @@ export const EscDatamodelTenantsTenant: ListNode<EscDatamodelTenantsTenant> = li
     leaf({ module: esc, name: "managed_resource", type: { base: "boolean" }, default: "true" }),
     leaf({ module: esc, name: "vim_mapping", type: { base: "boolean" }, default: "true" }),
     Extensions,
-    TenantNetworks,
-    TenantVolumes,
-    TenantImages,
-    TenantFlavors,
-    EscDatamodelTenantsTenantDeployments,
+    Networks,
+    Volumes,
+    Images,
+    Flavors,
+    Deployments,
   ],
 });
 
 /** Tenants that ESC works for. */
-export interface EscDatamodelTenants {
+export interface Tenants {
   /**
    * One tenant (project).
    *
    * Key: name.
    */
-  tenant?: readonly EscDatamodelTenantsTenant[];
+  tenant?: readonly Tenant[];
 }
-export const EscDatamodelTenants: ContainerNode<EscDatamodelTenants> = container({
-  module: esc,
-  name: "tenants",
-  children: [EscDatamodelTenantsTenant],
-});
+export const Tenants: ContainerNode<Tenants> = container({ module: esc, name: "tenants", children: [Tenant] });
 
 /** Load averages. */
 export interface Load {
@@ -3392,7 +3364,7 @@ export const Stats: ContainerNode<Stats> = container({
  *
  * Key: name.
  */
-export interface SubnetsSubnet {
+export interface NetworkSubnet {
   /**
    * Name of the subnet.
    *
@@ -3417,7 +3389,7 @@ export interface SubnetsSubnet {
   /** IP version. */
   ipversion?: string;
 }
-export const SubnetsSubnet: ListNode<SubnetsSubnet> = list({
+export const NetworkSubnet: ListNode<NetworkSubnet> = list({
   module: esc,
   name: "subnet",
   config: false,
@@ -3440,16 +3412,16 @@ export interface Subnets {
    *
    * Key: name.
    */
-  subnet?: readonly SubnetsSubnet[];
+  subnet?: readonly NetworkSubnet[];
 }
-export const Subnets: ContainerNode<Subnets> = container({ module: esc, name: "subnets", config: false, children: [SubnetsSubnet] });
+export const Subnets: ContainerNode<Subnets> = container({ module: esc, name: "subnets", config: false, children: [NetworkSubnet] });
 
 /**
  * One network.
  *
  * Key: name.
  */
-export interface OpdataNetworksNetwork {
+export interface OpdataNetwork {
   /**
    * Name of the network.
    *
@@ -3478,7 +3450,7 @@ export interface OpdataNetworksNetwork {
   /** Subnets that exist. */
   subnets?: Subnets;
 }
-export const OpdataNetworksNetwork: ListNode<OpdataNetworksNetwork> = list({
+export const OpdataNetwork: ListNode<OpdataNetwork> = list({
   module: esc,
   name: "network",
   config: false,
@@ -3501,13 +3473,13 @@ export interface OpdataNetworks {
    *
    * Key: name.
    */
-  network?: readonly OpdataNetworksNetwork[];
+  network?: readonly OpdataNetwork[];
 }
 export const OpdataNetworks: ContainerNode<OpdataNetworks> = container({
   module: esc,
   name: "networks",
   config: false,
-  children: [OpdataNetworksNetwork],
+  children: [OpdataNetwork],
 });
 
 /**
@@ -3515,7 +3487,7 @@ export const OpdataNetworks: ContainerNode<OpdataNetworks> = container({
  *
  * Key: name.
  */
-export interface OpdataImagesImage {
+export interface OpdataImage {
   /**
    * Name of the image.
    *
@@ -3528,7 +3500,7 @@ export interface OpdataImagesImage {
   /** true: every tenant may use it. */
   public?: boolean;
 }
-export const OpdataImagesImage: ListNode<OpdataImagesImage> = list({
+export const OpdataImage: ListNode<OpdataImage> = list({
   module: esc,
   name: "image",
   config: false,
@@ -3547,21 +3519,16 @@ export interface OpdataImages {
    *
    * Key: name.
    */
-  image?: readonly OpdataImagesImage[];
+  image?: readonly OpdataImage[];
 }
-export const OpdataImages: ContainerNode<OpdataImages> = container({
-  module: esc,
-  name: "images",
-  config: false,
-  children: [OpdataImagesImage],
-});
+export const OpdataImages: ContainerNode<OpdataImages> = container({ module: esc, name: "images", config: false, children: [OpdataImage] });
 
 /**
  * One flavor.
  *
  * Key: name.
  */
-export interface OpdataFlavorsFlavor {
+export interface OpdataFlavor {
   /**
    * Name of the flavor.
    *
@@ -3572,7 +3539,7 @@ export interface OpdataFlavorsFlavor {
   /** Id of the flavor on the VIM. */
   flavor_id?: string;
 }
-export const OpdataFlavorsFlavor: ListNode<OpdataFlavorsFlavor> = list({
+export const OpdataFlavor: ListNode<OpdataFlavor> = list({
   module: esc,
   name: "flavor",
   config: false,
@@ -3594,13 +3561,13 @@ export interface OpdataFlavors {
    *
    * Key: name.
    */
-  flavor?: readonly OpdataFlavorsFlavor[];
+  flavor?: readonly OpdataFlavor[];
 }
 export const OpdataFlavors: ContainerNode<OpdataFlavors> = container({
   module: esc,
   name: "flavors",
   config: false,
-  children: [OpdataFlavorsFlavor],
+  children: [OpdataFlavor],
 });
 
 /**
@@ -3608,7 +3575,7 @@ export const OpdataFlavors: ContainerNode<OpdataFlavors> = container({
  *
  * Key: id.
  */
-export interface SystemConfigVimConnectorsVimConnector {
+export interface SystemConfigVimConnector {
   /**
    * Id of the connector.
    *
@@ -3619,7 +3586,7 @@ export interface SystemConfigVimConnectorsVimConnector {
   /** State of the connector. */
   status?: string;
 }
-export const SystemConfigVimConnectorsVimConnector: ListNode<SystemConfigVimConnectorsVimConnector> = list({
+export const SystemConfigVimConnector: ListNode<SystemConfigVimConnector> = list({
   module: esc,
   name: "vim_connector",
   config: false,
@@ -3637,13 +3604,13 @@ export interface SystemConfigVimConnectors {
    *
    * Key: id.
    */
-  vim_connector?: readonly SystemConfigVimConnectorsVimConnector[];
+  vim_connector?: readonly SystemConfigVimConnector[];
 }
 export const SystemConfigVimConnectors: ContainerNode<SystemConfigVimConnectors> = container({
   module: esc,
   name: "vim_connectors",
   config: false,
-  children: [SystemConfigVimConnectorsVimConnector],
+  children: [SystemConfigVimConnector],
 });
 
 /**
@@ -3667,11 +3634,11 @@ export const SystemConfig: ContainerNode<SystemConfig> = container({
  *
  * Reference: Unconfirmed for ESC: seen in NFVIS, which embeds ESC.
  */
-export interface VmInstanceInterfacesInterfaceSecurityGroups {
+export interface InterfaceSecurityGroups {
   /** Name or UUID of a security group. */
   security_group?: readonly string[];
 }
-export const VmInstanceInterfacesInterfaceSecurityGroups: ContainerNode<VmInstanceInterfacesInterfaceSecurityGroups> = container({
+export const InterfaceSecurityGroups: ContainerNode<InterfaceSecurityGroups> = container({
   module: esc,
   name: "security_groups",
   config: false,
@@ -3736,7 +3703,7 @@ export const PortForwards: ContainerNode<PortForwards> = container({
  *
  * Key: address_id.
  */
-export interface VmInstanceInterfacesInterfaceAddressesAddress {
+export interface InterfaceAddress {
   /**
    * Number of the address.
    *
@@ -3750,7 +3717,7 @@ export interface VmInstanceInterfacesInterfaceAddressesAddress {
   /** Gateway. */
   gateway?: string;
 }
-export const VmInstanceInterfacesInterfaceAddressesAddress: ListNode<VmInstanceInterfacesInterfaceAddressesAddress> = list({
+export const InterfaceAddress: ListNode<InterfaceAddress> = list({
   module: esc,
   name: "address",
   config: false,
@@ -3768,19 +3735,19 @@ export const VmInstanceInterfacesInterfaceAddressesAddress: ListNode<VmInstanceI
  *
  * Reference: Unconfirmed: recalled from Cisco's public documents.
  */
-export interface VmInstanceInterfacesInterfaceAddresses {
+export interface InterfaceAddresses {
   /**
    * One address.
    *
    * Key: address_id.
    */
-  address?: readonly VmInstanceInterfacesInterfaceAddressesAddress[];
+  address?: readonly InterfaceAddress[];
 }
-export const VmInstanceInterfacesInterfaceAddresses: ContainerNode<VmInstanceInterfacesInterfaceAddresses> = container({
+export const InterfaceAddresses: ContainerNode<InterfaceAddresses> = container({
   module: esc,
   name: "addresses",
   config: false,
-  children: [VmInstanceInterfacesInterfaceAddressesAddress],
+  children: [InterfaceAddress],
 });
 
 /**
@@ -3788,7 +3755,7 @@ export const VmInstanceInterfacesInterfaceAddresses: ContainerNode<VmInstanceInt
  *
  * Key: nicid.
  */
-export interface VmInstanceInterfacesInterface {
+export interface VmInstanceInterface {
   /**
    * Number of the interface, as in the configuration.
    *
@@ -3822,7 +3789,7 @@ export interface VmInstanceInterfacesInterface {
    *
    * Reference: Unconfirmed for ESC: seen in NFVIS, which embeds ESC.
    */
-  security_groups?: VmInstanceInterfacesInterfaceSecurityGroups;
+  security_groups?: InterfaceSecurityGroups;
   /**
    * Ports of the host that are forwarded to this interface.
    *
@@ -3834,9 +3801,9 @@ export interface VmInstanceInterfacesInterface {
    *
    * Reference: Unconfirmed: recalled from Cisco's public documents.
    */
-  addresses?: VmInstanceInterfacesInterfaceAddresses;
+  addresses?: InterfaceAddresses;
 }
-export const VmInstanceInterfacesInterface: ListNode<VmInstanceInterfacesInterface> = list({
+export const VmInstanceInterface: ListNode<VmInstanceInterface> = list({
   module: esc,
   name: "interface",
   config: false,
@@ -3852,9 +3819,9 @@ export const VmInstanceInterfacesInterface: ListNode<VmInstanceInterfacesInterfa
     leaf({ module: esc, name: "mac_address", config: false, type: { base: "string" } }),
     leaf({ module: esc, name: "netmask", config: false, type: { base: "string" } }),
     leaf({ module: esc, name: "gateway", config: false, type: { base: "string" } }),
-    VmInstanceInterfacesInterfaceSecurityGroups,
+    InterfaceSecurityGroups,
     PortForwards,
-    VmInstanceInterfacesInterfaceAddresses,
+    InterfaceAddresses,
   ],
 });
 
@@ -3865,13 +3832,13 @@ export interface VmInstanceInterfaces {
    *
    * Key: nicid.
    */
-  interface?: readonly VmInstanceInterfacesInterface[];
+  interface?: readonly VmInstanceInterface[];
 }
 export const VmInstanceInterfaces: ContainerNode<VmInstanceInterfaces> = container({
   module: esc,
   name: "interfaces",
   config: false,
-  children: [VmInstanceInterfacesInterface],
+  children: [VmInstanceInterface],
 });
 
 /**
@@ -3920,7 +3887,7 @@ export const VmInstance: ListNode<VmInstance> = list({
  *
  * Reference: ESC 1.x YANG; not seen in later releases.
  */
-export interface DeploymentsVmGroupSharedIp {
+export interface VmGroupSharedIp {
   /**
    * Number of the interface.
    *
@@ -3930,7 +3897,7 @@ export interface DeploymentsVmGroupSharedIp {
   /** IP address. */
   ip_address?: string;
 }
-export const DeploymentsVmGroupSharedIp: ListNode<DeploymentsVmGroupSharedIp> = list({
+export const VmGroupSharedIp: ListNode<VmGroupSharedIp> = list({
   module: esc,
   name: "shared_ip",
   config: false,
@@ -3967,18 +3934,14 @@ export interface DeploymentsVmGroup {
    *
    * Reference: ESC 1.x YANG; not seen in later releases.
    */
-  shared_ip?: readonly DeploymentsVmGroupSharedIp[];
+  shared_ip?: readonly VmGroupSharedIp[];
 }
 export const DeploymentsVmGroup: ListNode<DeploymentsVmGroup> = list({
   module: esc,
   name: "vm_group",
   config: false,
   keys: ["name"],
-  children: [
-    leaf({ module: esc, name: "name", config: false, type: { base: "string", length: [[1, 256]] } }),
-    VmInstance,
-    DeploymentsVmGroupSharedIp,
-  ],
+  children: [leaf({ module: esc, name: "name", config: false, type: { base: "string", length: [[1, 256]] } }), VmInstance, VmGroupSharedIp],
 });
 
 /**
@@ -4048,7 +4011,7 @@ export const StateMachine: ContainerNode<StateMachine> = container({
  *
  * Key: deployment_name.
  */
-export interface OpdataTenantsTenantDeployments {
+export interface TenantDeployments {
   /**
    * Name of the deployment.
    *
@@ -4085,7 +4048,7 @@ export interface OpdataTenantsTenantDeployments {
   /** State of the deployment and of its VMs. */
   state_machine?: StateMachine;
 }
-export const OpdataTenantsTenantDeployments: ListNode<OpdataTenantsTenantDeployments> = list({
+export const TenantDeployments: ListNode<TenantDeployments> = list({
   module: esc,
   name: "deployments",
   config: false,
@@ -4106,7 +4069,7 @@ export const OpdataTenantsTenantDeployments: ListNode<OpdataTenantsTenantDeploym
  *
  * Key: name.
  */
-export interface OpdataTenantsTenant {
+export interface OpdataTenant {
   /**
    * Name of the tenant.
    *
@@ -4123,9 +4086,9 @@ export interface OpdataTenantsTenant {
    *
    * Key: deployment_name.
    */
-  deployments?: readonly OpdataTenantsTenantDeployments[];
+  deployments?: readonly TenantDeployments[];
 }
-export const OpdataTenantsTenant: ListNode<OpdataTenantsTenant> = list({
+export const OpdataTenant: ListNode<OpdataTenant> = list({
   module: esc,
   name: "tenant",
   config: false,
@@ -4134,7 +4097,7 @@ export const OpdataTenantsTenant: ListNode<OpdataTenantsTenant> = list({
     leaf({ module: esc, name: "name", config: false, type: { base: "string", length: [[1, 256]] } }),
     leaf({ module: esc, name: "tenant_id", config: false, type: { base: "string" } }),
     OpdataNetworks,
-    OpdataTenantsTenantDeployments,
+    TenantDeployments,
   ],
 });
 
@@ -4149,14 +4112,14 @@ export interface OpdataTenants {
    *
    * Key: name.
    */
-  tenant?: readonly OpdataTenantsTenant[];
+  tenant?: readonly OpdataTenant[];
 }
 export const OpdataTenants: ContainerNode<OpdataTenants> = container({
   module: esc,
   name: "tenants",
   config: false,
   presence: true,
-  children: [OpdataTenantsTenant],
+  children: [OpdataTenant],
 });
 
 /**
@@ -4222,19 +4185,19 @@ export interface EscDatamodel {
    */
   version?: string;
   /** Tenants that ESC works for. */
-  tenants?: EscDatamodelTenants;
+  tenants?: Tenants;
   /** Networks that every tenant may use. */
-  networks?: TenantNetworks;
+  networks?: Networks;
   /**
    * Volumes that ESC creates.
    *
    * Reference: Unconfirmed: the API guide 4.2 names the operation, not the path.
    */
-  volumes?: TenantVolumes;
+  volumes?: Volumes;
   /** Images that ESC registers with the VIM. */
-  images?: TenantImages;
+  images?: Images;
   /** Flavors that ESC creates on the VIM. */
-  flavors?: TenantFlavors;
+  flavors?: Flavors;
   /**
    * What ESC and its VIMs are really doing. Read only. It may trail a notification by some seconds.
    *
@@ -4248,11 +4211,11 @@ export const EscDatamodel: ContainerNode<EscDatamodel> = container({
   name: "esc_datamodel",
   children: [
     leaf({ module: esc, name: "version", config: false, type: { base: "string", length: [[1, 16]] } }),
-    EscDatamodelTenants,
-    TenantNetworks,
-    TenantVolumes,
-    TenantImages,
-    TenantFlavors,
+    Tenants,
+    Networks,
+    Volumes,
+    Images,
+    Flavors,
     Opdata,
   ],
 });
@@ -4305,7 +4268,7 @@ export const Users: ContainerNode<Users> = container({ module: esc, name: "users
  *
  * Key: id.
  */
-export interface EscSystemConfigVimConnectorsVimConnector {
+export interface VimConnector {
   /**
    * Id of the connector, to which locators refer.
    *
@@ -4323,7 +4286,7 @@ export interface EscSystemConfigVimConnectorsVimConnector {
   /** The user by which ESC logs in. */
   users?: Users;
 }
-export const EscSystemConfigVimConnectorsVimConnector: ListNode<EscSystemConfigVimConnectorsVimConnector> = list({
+export const VimConnector: ListNode<VimConnector> = list({
   module: esc,
   name: "vim_connector",
   keys: ["id"],
@@ -4340,7 +4303,7 @@ export const EscSystemConfigVimConnectorsVimConnector: ListNode<EscSystemConfigV
  *
  * Reference: ESC 5.9 Install and Upgrade Guide, l. 5540 to 5700
  */
-export interface EscSystemConfigVimConnectors {
+export interface VimConnectors {
   /**
    * Id of the connector used where a deployment names none.
    *
@@ -4355,15 +4318,12 @@ export interface EscSystemConfigVimConnectors {
    *
    * Key: id.
    */
-  vim_connector?: readonly EscSystemConfigVimConnectorsVimConnector[];
+  vim_connector?: readonly VimConnector[];
 }
-export const EscSystemConfigVimConnectors: ContainerNode<EscSystemConfigVimConnectors> = container({
+export const VimConnectors: ContainerNode<VimConnectors> = container({
   module: esc,
   name: "vim_connectors",
-  children: [
-    leaf({ module: esc, name: "default_vim_connector", type: { base: "string", length: [[1, 256]] } }),
-    EscSystemConfigVimConnectorsVimConnector,
-  ],
+  children: [leaf({ module: esc, name: "default_vim_connector", type: { base: "string", length: [[1, 256]] } }), VimConnector],
 });
 
 /**
@@ -4424,7 +4384,7 @@ export interface EscSystemConfig {
    *
    * Reference: ESC 5.9 Install and Upgrade Guide, l. 5540 to 5700
    */
-  vim_connectors?: EscSystemConfigVimConnectors;
+  vim_connectors?: VimConnectors;
   /**
    * The file servers that ESC fetches files from.
    *
@@ -4436,7 +4396,7 @@ export interface EscSystemConfig {
 export const EscSystemConfig: ContainerNode<EscSystemConfig> = container({
   module: esc,
   name: "esc_system_config",
-  children: [EscSystemConfigVimConnectors, FileServers],
+  children: [VimConnectors, FileServers],
 });
 
 /**
@@ -4558,11 +4518,11 @@ export const RecoveryVmAction: RpcNode<RecoveryVmActionInput, Record<string, nev
 });
 
 /** Parts of ESC whose lines are returned; none means all. */
-export interface InputClassifications {
+export interface Classifications {
   /** One part of ESC, for example OS or SM. */
   classification?: readonly LogClassificationTypes[];
 }
-export const InputClassifications: ContainerNode<InputClassifications> = container({
+export const Classifications: ContainerNode<Classifications> = container({
   module: esc,
   name: "classifications",
   children: [leafList({ module: esc, name: "classification", type: logClassificationTypes })],
@@ -4573,7 +4533,7 @@ export const InputClassifications: ContainerNode<InputClassifications> = contain
  *
  * Key: name.
  */
-export interface InputTagsTag {
+export interface Tag {
   /**
    * Name of the tag, for example tenant or depName.
    *
@@ -4587,7 +4547,7 @@ export interface InputTagsTag {
    */
   value?: string;
 }
-export const InputTagsTag: ListNode<InputTagsTag> = list({
+export const Tag: ListNode<Tag> = list({
   module: esc,
   name: "tag",
   keys: ["name"],
@@ -4598,15 +4558,15 @@ export const InputTagsTag: ListNode<InputTagsTag> = list({
 });
 
 /** Tags of the lines that are returned; none means all. */
-export interface InputTags {
+export interface Tags {
   /**
    * One tag.
    *
    * Key: name.
    */
-  tag?: readonly InputTagsTag[];
+  tag?: readonly Tag[];
 }
-export const InputTags: ContainerNode<InputTags> = container({ module: esc, name: "tags", children: [InputTagsTag] });
+export const Tags: ContainerNode<Tags> = container({ module: esc, name: "tags", children: [Tag] });
 
 /** Parts of ESC that the line belongs to. */
 export interface LogsClassifications {
@@ -4624,7 +4584,7 @@ export const LogsClassifications: ContainerNode<LogsClassifications> = container
  *
  * Key: name.
  */
-export interface LogsTagsTag {
+export interface LogsTag {
   /**
    * Name of the tag.
    *
@@ -4638,7 +4598,7 @@ export interface LogsTagsTag {
    */
   value?: string;
 }
-export const LogsTagsTag: ListNode<LogsTagsTag> = list({
+export const LogsTag: ListNode<LogsTag> = list({
   module: esc,
   name: "tag",
   keys: ["name"],
@@ -4655,9 +4615,9 @@ export interface LogsTags {
    *
    * Key: name.
    */
-  tag?: readonly LogsTagsTag[];
+  tag?: readonly LogsTag[];
 }
-export const LogsTags: ContainerNode<LogsTags> = container({ module: esc, name: "tags", children: [LogsTagsTag] });
+export const LogsTags: ContainerNode<LogsTags> = container({ module: esc, name: "tags", children: [LogsTag] });
 
 /** One line of the log. */
 export interface Logs {
@@ -4715,9 +4675,9 @@ export interface FilterLogInput {
    */
   log_count?: number;
   /** Parts of ESC whose lines are returned; none means all. */
-  classifications?: InputClassifications;
+  classifications?: Classifications;
   /** Tags of the lines that are returned; none means all. */
-  tags?: InputTags;
+  tags?: Tags;
 }
 
 /** The output of the rpc filterLog. */
@@ -4732,8 +4692,8 @@ export const FilterLog: RpcNode<FilterLogInput, FilterLogOutput> = rpc({
   input: [
     leaf({ module: esc, name: "log_level", type: logLevelTypes, default: "ERROR" }),
     leaf({ module: esc, name: "log_count", type: { base: "uint32" }, default: "10" }),
-    InputClassifications,
-    InputTags,
+    Classifications,
+    Tags,
   ],
   output: [FilterLogResults],
 });
@@ -4743,7 +4703,7 @@ export const FilterLog: RpcNode<FilterLogInput, FilterLogOutput> = rpc({
  *
  * Key: nicid.
  */
-export interface VmSourceInterfacesInterface {
+export interface VmSourceInterface {
   /**
    * Number of the interface, as in the configuration.
    *
@@ -4767,7 +4727,7 @@ export interface VmSourceInterfacesInterface {
   /** Gateway. */
   gateway?: string;
 }
-export const VmSourceInterfacesInterface: ListNode<VmSourceInterfacesInterface> = list({
+export const VmSourceInterface: ListNode<VmSourceInterface> = list({
   module: esc,
   name: "interface",
   keys: ["nicid"],
@@ -4791,12 +4751,12 @@ export interface VmSourceInterfaces {
    *
    * Key: nicid.
    */
-  interface?: readonly VmSourceInterfacesInterface[];
+  interface?: readonly VmSourceInterface[];
 }
 export const VmSourceInterfaces: ContainerNode<VmSourceInterfaces> = container({
   module: esc,
   name: "interfaces",
-  children: [VmSourceInterfacesInterface],
+  children: [VmSourceInterface],
 });
 
 /** The VM, or the old VM of a recovery. Empty where there is none. */

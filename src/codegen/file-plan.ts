@@ -8,7 +8,7 @@ import type {
   CompiledNotification,
   CompiledRpc,
 } from "./compiled.js";
-import { NameTable, type NameWish } from "./identifiers.js";
+import { NameTable, type NameWish, tellingPath } from "./identifiers.js";
 import { TypeTable } from "./type-table.js";
 
 /** A node that gets an interface and a constant of its own. */
@@ -47,11 +47,16 @@ export function planFile(module: CompiledModule, typeNames: ReadonlyMap<Type, st
   };
 }
 
+/** Who keeps a name that several nodes want: configuration before state before what is said in calls; then what is higher up. */
+const RANKS = { operation: 0, config: 1000, state: 2000, inOperation: 3000 } as const;
+
 class Walk {
   readonly nodes: NamedNode[] = [];
   readonly wishes: Map<string, NameWish> = new Map();
   readonly modules: Map<string, ModuleRef> = new Map();
   readonly types: TypeTable;
+  /** True below an rpc, action or notification. */
+  #inOperation = false;
 
   constructor(typeNames: ReadonlyMap<Type, string>) {
     this.types = new TypeTable(typeNames);
@@ -94,10 +99,10 @@ class Walk {
   #rpc(node: CompiledRpc, above: readonly string[]): void {
     this.#module(node);
     const path = [...above, node.info.name];
-    this.#named(node, above, () => {
+    this.#operation(node, above, () => {
       for (const side of ["input", "output"] as const) {
         if (node[side].length === 0) continue;
-        this.wishes.set(`${node.shape} ${side}`, { path: [...path, side], least: 2 });
+        this.wishes.set(`${node.shape} ${side}`, { path: [...path, side], least: 2, rank: RANKS.operation });
         for (const child of node[side]) this.#child(child, [...path, side]);
       }
     });
@@ -105,7 +110,7 @@ class Walk {
 
   #notification(node: CompiledNotification, above: readonly string[]): void {
     this.#module(node);
-    this.#named(node, above, () => {
+    this.#operation(node, above, () => {
       for (const child of node.children) this.#child(child, [...above, node.info.name]);
     });
   }
@@ -115,11 +120,29 @@ class Walk {
     if (!this.modules.has(module.name)) this.modules.set(module.name, module);
   }
 
+  #operation(node: CompiledRpc | CompiledNotification, above: readonly string[], inside: () => void): void {
+    this.#named(node, above, () => {
+      const outside = this.#inOperation;
+      this.#inOperation = true;
+      inside();
+      this.#inOperation = outside;
+    });
+  }
+
+  #rank(node: NamedNode): number {
+    if (node.kind === "container" || node.kind === "list") {
+      if (this.#inOperation) return RANKS.inOperation;
+      return node.info.config === false ? RANKS.state : RANKS.config;
+    }
+    return RANKS.operation;
+  }
+
   /** Each shape once: the first place it stands in gives the name. */
   #named(node: NamedNode, above: readonly string[], inside: () => void): void {
     const key = String(node.shape);
     if (this.wishes.has(key)) return;
-    this.wishes.set(key, { path: [...above, node.info.name] });
+    const path = tellingPath([...above, node.info.name]);
+    this.wishes.set(key, { path, rank: this.#rank(node) + path.length });
     inside();
     this.nodes.push(node);
   }

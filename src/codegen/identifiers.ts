@@ -39,6 +39,18 @@ export interface NameWish {
   readonly path: readonly string[];
   /** How many names of the path it wants at least, counted from its own. Default 1. */
   readonly least?: number;
+  /** Who keeps a name that several want: the lowest, where it is one alone. */
+  readonly rank: number;
+}
+
+/** The names above a node that tell it from others: `tenants` says nothing beside `tenant`. */
+export function tellingPath(path: readonly string[]): string[] {
+  return path.filter((name, index) => !isPlural(name, path[index + 1]));
+}
+
+function isPlural(name: string, one: string | undefined): boolean {
+  if (one === undefined) return false;
+  return name === `${one}s` || name === `${one}es` || (one.endsWith("y") && name === `${one.slice(0, -1)}ies`);
 }
 
 /** The names of one generated file, each given once. */
@@ -56,8 +68,8 @@ export class NameTable {
   }
 
   /**
-   * PascalCase names for all nodes at once: each its own name, and where several want one name (or it is taken), the names above
-   * it before it, until they differ.
+   * PascalCase names for all nodes at once. Where several want one name, the one of lowest rank keeps it, and the others (all of
+   * them, where no one is lowest alone) put the names above them before it, until they differ.
    */
   nodes<K>(wishes: ReadonlyMap<K, NameWish>): Map<K, string> {
     const depth = new Map([...wishes].map(([key, wish]) => [key, wish.least ?? 1]));
@@ -66,8 +78,7 @@ export class NameTable {
     for (let crowded = true; crowded; ) {
       crowded = false;
       for (const [name, group] of groupBy([...wishes], nameOf)) {
-        if (group.length === 1 && !this.#taken.has(name)) continue;
-        for (const [key, { path }] of group) {
+        for (const [key, { path }] of this.#taken.has(name) ? group : losers(group)) {
           const length = depth.get(key) ?? 1;
           if (length >= path.length) continue;
           depth.set(key, length + 1);
@@ -84,6 +95,13 @@ export class NameTable {
     this.#taken.add(name);
     return name;
   }
+}
+
+/** Those that must take another name: all but the one of lowest rank, if there is one. */
+function losers<K>(group: readonly (readonly [K, NameWish])[]): readonly (readonly [K, NameWish])[] {
+  const lowest = Math.min(...group.map(([, { rank }]) => rank));
+  const best = group.filter(([, { rank }]) => rank === lowest);
+  return best.length === 1 ? group.filter((each) => each !== best[0]) : group;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
