@@ -2,10 +2,10 @@ import { EscError, isEscError } from "../core/errors.js";
 import { XmlElement } from "../xml/element.js";
 import { NETCONF_NS } from "../xml/names.js";
 import { XmlReader } from "../xml/reader.js";
-import type { BodySink, BodyTypes, DocumentKind, Readable, XmlHandler } from "../xml/sink.js";
+import type { BodySink, BodyTypes, DocumentKind, XmlHandler } from "../xml/sink.js";
 import { DecodeSink, type SinkOptions } from "./decode-sink.js";
-import type { ValueOf } from "./descriptor.js";
-import type { AnyDescriptor } from "./slots.js";
+import type { Descriptor, ValueOf } from "./descriptor.js";
+import { type AnyDescriptor, descriptorsOf } from "./slots.js";
 
 /** Options of {@link decode}. */
 export interface DecodeOptions<Kind extends DocumentKind = DocumentKind> extends SinkOptions {
@@ -14,7 +14,7 @@ export interface DecodeOptions<Kind extends DocumentKind = DocumentKind> extends
 }
 
 /** A descriptor of whose documents the compiler knows the types. */
-export type Typed = AnyDescriptor & Readable<BodyTypes>;
+export type Typed = Descriptor<BodyTypes>;
 
 /** The type of a value that spans several descriptors: it has the nodes of all of them. */
 export type ValueOfAll<Ds extends readonly unknown[], Kind extends keyof BodyTypes = "config"> = Ds extends readonly [
@@ -69,7 +69,7 @@ export function decode(
   xml: string | Uint8Array | XmlElement,
   options: DecodeOptions = {},
 ): unknown {
-  const descriptors: readonly AnyDescriptor[] = isSeveral(schema) ? schema : [schema];
+  const descriptors = descriptorsOf(schema);
   const sink = () => new DecodeSink(descriptors, options.kind ?? "config", options);
   if (xml instanceof XmlElement) {
     const one = sink();
@@ -84,10 +84,6 @@ export function decode(
     if (result === undefined) throw error;
     return result.value;
   }
-}
-
-function isSeveral(schema: Typed | readonly Typed[]): schema is readonly Typed[] {
-  return Array.isArray(schema);
 }
 
 function hasManyRoots(descriptor: AnyDescriptor): boolean {

@@ -78,6 +78,8 @@ export interface EmptyType {
 export interface EnumerationType {
   readonly base: "enumeration";
   readonly values: readonly string[];
+  /** The number assigned to each of `values`, in the same order, where they are not simply 0, 1, 2, ... (for `enum-value()`). */
+  readonly numbers?: readonly number[];
 }
 export interface BitsType {
   readonly base: "bits";
@@ -100,6 +102,11 @@ export interface IdentityrefType {
   readonly base: "identityref";
   /** Every identity derived from all bases, as `module:name`. */
   readonly identities: readonly string[];
+  /**
+   * For each of `identities`, every identity that it derives from, directly or not, as `module:name` (for `derived-from()`).
+   * Left out: the identities have no base but those that all of them share.
+   */
+  readonly bases?: Readonly<Record<string, readonly string[]>>;
   /** Namespace by module name, for the modules in `identities`. */
   readonly namespaces: Readonly<Record<string, string>>;
 }

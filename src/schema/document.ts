@@ -14,7 +14,14 @@ export interface DocumentRoot {
 export function documentRoot(descriptors: readonly AnyDescriptor[], kind: DocumentKind): DocumentRoot {
   const [first] = descriptors;
   if (first !== undefined && descriptors.length === 1) return rootOf(first, kind);
-  return { index: new SlotIndex(descriptors.flatMap((one) => rootOf(one, kind).index.slots)) };
+  const indexes = descriptors.map((one) => rootOf(one, kind).index);
+  const slots = indexes.flatMap((index) => index.slots);
+  return {
+    index: new SlotIndex(
+      slots,
+      indexes.flatMap((index) => index.children),
+    ),
+  };
 }
 
 const roots = new WeakMap<AnyDescriptor, Map<DocumentKind, DocumentRoot>>();
@@ -34,7 +41,7 @@ function rootOf(descriptor: AnyDescriptor, kind: DocumentKind): DocumentRoot {
 }
 
 function makeRoot(descriptor: AnyDescriptor, kind: DocumentKind): DocumentRoot {
-  if (descriptor.kind === "module") return { index: new SlotIndex(moduleSlots(descriptor, kind)) };
+  if (descriptor.kind === "module") return { index: moduleIndex(descriptor, kind) };
   if (descriptor.kind === "rpc" || descriptor.kind === "action") {
     if (kind === "reply") return { index: indexOf(descriptor.output) };
     const only = new Slot(descriptor, descriptor.input);
@@ -44,17 +51,17 @@ function makeRoot(descriptor: AnyDescriptor, kind: DocumentKind): DocumentRoot {
   return { index: new SlotIndex([only]), only };
 }
 
-function moduleSlots(module: AnyDescriptor & { kind: "module" }, kind: DocumentKind): readonly Slot[] {
+function moduleIndex(module: AnyDescriptor & { kind: "module" }, kind: DocumentKind): SlotIndex {
   switch (kind) {
     case "rpc":
-      return module.rpcs.map((rpc) => new Slot(rpc, rpc.input));
+      return new SlotIndex(module.rpcs.map((rpc) => new Slot(rpc, rpc.input)));
     case "notification":
-      return module.notifications.map((notification) => new Slot(notification, notification.children));
+      return new SlotIndex(module.notifications.map((notification) => new Slot(notification, notification.children)));
     case "reply":
       // Which call the reply answers is not known here: the output of any of them may stand in it, or the data of a get.
-      return [...module.rpcs.flatMap((rpc) => indexOf(rpc.output).slots), ...indexOf(module.data).slots];
+      return new SlotIndex([...module.rpcs.flatMap((rpc) => indexOf(rpc.output).slots), ...indexOf(module.data).slots]);
     default:
-      return indexOf(module.data).slots;
+      return indexOf(module.data);
   }
 }
 

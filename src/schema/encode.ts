@@ -1,7 +1,7 @@
 import { EscError } from "../core/errors.js";
 import { XmlElement } from "../xml/element.js";
 import { NamespaceScope } from "../xml/names.js";
-import type { BodyTypes, DocumentKind } from "../xml/sink.js";
+import type { DocumentKind } from "../xml/sink.js";
 import { writeXml } from "../xml/writer.js";
 import { type ModuleNames, Problem, type WriteContext } from "./codec.js";
 import type { Typed, ValueOfAll } from "./decode.js";
@@ -11,7 +11,7 @@ import { writeMetadata } from "./edit-attributes.js";
 import { Issues, nearest } from "./issues.js";
 import { type EditMetadata, isPlainObject, metadataOf, plainValue } from "./operation.js";
 import type { PathStep } from "./path.js";
-import { type AnyDescriptor, type Fields, getField, type Slot, type SlotIndex } from "./slots.js";
+import { descriptorsOf, type Fields, getField, type Slot, type SlotIndex } from "./slots.js";
 import { unknownElements } from "./unknown-elements.js";
 
 /** Options of {@link encodeElements}. */
@@ -102,12 +102,8 @@ export function encodeElement<D extends Typed, Kind extends DocumentKind = "conf
   return first;
 }
 
-function toElements(
-  schema: (AnyDescriptor & { "~types"?: BodyTypes }) | readonly AnyDescriptor[],
-  value: unknown,
-  options: EncodeElementOptions,
-): XmlElement[] {
-  const descriptors: readonly AnyDescriptor[] = Array.isArray(schema) ? schema : [schema as AnyDescriptor];
+function toElements(schema: Typed | readonly Typed[], value: unknown, options: EncodeElementOptions): XmlElement[] {
+  const descriptors = descriptorsOf(schema);
   const root = documentRoot(descriptors, options.kind ?? "config");
   const encoder = new Encoder(moduleNames(descriptors), options.namespace);
   const elements: XmlElement[] = [];

@@ -78,3 +78,4 @@ export {
 } from "./operation.js";
 export type { AnyDescriptor } from "./slots.js";
 export { unknownElements } from "./unknown-elements.js";
+export { type ValidateOptions, validate } from "./validate.js";

@@ -1,9 +1,13 @@
+import type { BodyTypes } from "../xml/sink.js";
 import type { Codec } from "./codec.js";
 import type {
   AnyInfo,
+  CaseInfo,
   ChildNode,
+  ChoiceNode,
   ContainerInfo,
   DataNode,
+  Descriptor,
   LeafInfo,
   LeafListInfo,
   ListInfo,
@@ -27,6 +31,13 @@ export type AnyDescriptor =
 /** A descriptor of something that has an element. */
 export type ElementDescriptor = Exclude<AnyDescriptor, { readonly kind: "module" }>;
 
+/** One descriptor or several, as the runtime sees them. */
+export function descriptorsOf(
+  schema: Descriptor<BodyTypes> | readonly Descriptor<BodyTypes>[],
+): readonly AnyDescriptor[] {
+  return (Array.isArray(schema) ? schema : [schema]) as readonly AnyDescriptor[];
+}
+
 /** A value with properties: of a container, a list entry, an rpc's side, a notification or a module. */
 export type Fields = Record<string | symbol, unknown>;
 
@@ -45,6 +56,7 @@ export class Slot {
   readonly odd: boolean;
   readonly #children: readonly ChildNode[];
   #index: SlotIndex | undefined;
+  #mayMiss: boolean | undefined;
 
   constructor(node: ElementDescriptor, children: readonly ChildNode[] = NO_CHILDREN) {
     this.node = node;
@@ -62,6 +74,12 @@ export class Slot {
     return this.#index;
   }
 
+  /** Whether rules inside may be broken although the element is not there: those below non-presence containers. */
+  get mayMiss(): boolean {
+    this.#mayMiss ??= this.node.kind === "container" && !this.node.presence && missesSomething(this.node);
+    return this.#mayMiss;
+  }
+
   /** Names of the key leaves; empty for anything but a list. */
   get keys(): readonly string[] {
     return this.node.kind === "list" ? this.node.keys : NO_KEYS;
@@ -70,14 +88,32 @@ export class Slot {
 
 const NO_KEYS: readonly string[] = [];
 
+/** A case that a node stands in. */
+export interface CasePlace {
+  readonly choice: ChoiceNode;
+  readonly case: CaseInfo;
+}
+
+/** Where a node stands among its siblings: its number in schema order, and the cases around it, outermost first. */
+export interface Place {
+  readonly order: number;
+  readonly cases: readonly CasePlace[];
+}
+
+const NO_CASES: readonly CasePlace[] = [];
+
 /** The data nodes that may stand beside each other, those inside choices included, by name. */
 export class SlotIndex {
   /** In schema order. */
   readonly slots: readonly Slot[];
   readonly #byLocal = new Map<string, Slot | Slot[]>();
   readonly #byProperty = new Map<string, Slot>();
+  /** The children that the slots were made of, with their choices; empty for the top of a document of several descriptors. */
+  readonly children: readonly ChildNode[];
+  #places: Map<Slot, Place> | undefined;
 
-  constructor(slots: readonly Slot[]) {
+  constructor(slots: readonly Slot[], children: readonly ChildNode[] = NO_CHILDREN) {
+    this.children = children;
     const kept: Slot[] = [];
     for (const slot of slots) {
       if (this.#byProperty.has(slot.property)) continue;
@@ -105,6 +141,26 @@ export class SlotIndex {
     return found instanceof Slot ? found : found?.[0];
   }
 
+  /** Where a slot stands: its number in schema order and the cases around it. */
+  placeOf(slot: Slot): Place {
+    if (!this.#places) {
+      this.#places = new Map(this.slots.map((one, order) => [one, { order, cases: NO_CASES }]));
+      this.#placeCases(this.children, NO_CASES, this.#places);
+    }
+    return this.#places.get(slot) ?? { order: 0, cases: NO_CASES };
+  }
+
+  #placeCases(children: readonly ChildNode[], cases: readonly CasePlace[], places: Map<Slot, Place>): void {
+    for (const child of children) {
+      if (child.kind === "choice") {
+        for (const one of child.cases) this.#placeCases(one.children, [...cases, { choice: child, case: one }], places);
+      } else if (cases.length > 0) {
+        const slot = slotOf(child);
+        places.set(slot, { order: places.get(slot)?.order ?? 0, cases });
+      }
+    }
+  }
+
   /** The slot whose value stands in a property. */
   of(property: string): Slot | undefined {
     return this.#byProperty.get(property);
@@ -118,7 +174,7 @@ const slots = new WeakMap<DataNode, Slot>();
 export function indexOf(children: readonly ChildNode[]): SlotIndex {
   let index = indexes.get(children);
   if (!index) {
-    index = new SlotIndex(dataNodes(children).map(slotOf));
+    index = new SlotIndex(dataNodes(children).map(slotOf), children);
     indexes.set(children, index);
   }
   return index;
@@ -152,5 +208,23 @@ export function setField(fields: Fields, slot: Slot, value: unknown): void {
     Object.defineProperty(fields, slot.property, { value, writable: true, enumerable: true, configurable: true });
   } else {
     fields[slot.property] = value;
+  }
+}
+
+function missesSomething(node: ContainerInfo): boolean {
+  return node.must !== undefined || node.children.some(canBeMissed);
+}
+
+function canBeMissed(child: ChildNode): boolean {
+  switch (child.kind) {
+    case "choice":
+      return child.mandatory === true || child.cases.some((one) => one.children.some(canBeMissed));
+    case "container":
+      return !child.presence && missesSomething(child);
+    case "list":
+    case "leaf-list":
+      return (child.min ?? 0) > 0;
+    default:
+      return child.mandatory === true || child.must !== undefined;
   }
 }
