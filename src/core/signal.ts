@@ -21,18 +21,22 @@ export interface Deadline extends Disposable {
  *
  * @param what the thing waited for, as it should stand in the error: "reply to get-config from esc:830"
  * @param options `timeoutMs` undefined or Infinity: no timeout
+ * @param optionName the option that sets the time, as the error shall name it. Default `timeoutMs`
  * @throws never; the signal's reason is an EscError `aborted` or `timeout`, or `invalid-input` for a timeout that is not a positive number
  */
-export function startDeadline(what: string, options: WaitOptions): Deadline {
+export function startDeadline(what: string, options: WaitOptions, optionName = "timeoutMs"): Deadline {
   const controller = new AbortController();
   const { signal, timeoutMs } = options;
   const onAbort = () => controller.abort(abortedError(what, signal?.reason));
   let timer: NodeJS.Timeout | undefined;
   const start = () => {
     if (timeoutMs === undefined || timeoutMs === Number.POSITIVE_INFINITY) return;
-    timer = setTimeout(() => controller.abort(timeoutError(what, timeoutMs)), Math.min(timeoutMs, MAX_TIMER_MS));
+    timer = setTimeout(
+      () => controller.abort(timeoutError(what, timeoutMs, optionName)),
+      Math.min(timeoutMs, MAX_TIMER_MS),
+    );
   };
-  const invalid = checkTimeout(timeoutMs);
+  const invalid = checkTimeout(timeoutMs, optionName);
   if (invalid) controller.abort(invalid);
   else if (signal?.aborted) onAbort();
   else {
@@ -57,16 +61,16 @@ export function startDeadline(what: string, options: WaitOptions): Deadline {
 /** Longer timers fire at once in Node (32-bit milliseconds). */
 const MAX_TIMER_MS = 2_147_483_647;
 
-function checkTimeout(timeoutMs: number | undefined): EscError | undefined {
+function checkTimeout(timeoutMs: number | undefined, optionName: string): EscError | undefined {
   if (timeoutMs === undefined || timeoutMs > 0) return undefined;
   return new EscError(
     "invalid-input",
-    `timeoutMs is ${timeoutMs}: give a positive number of milliseconds, or leave it out`,
+    `${optionName} is ${timeoutMs}: give a positive number of milliseconds, or leave it out`,
   );
 }
 
-function timeoutError(what: string, timeoutMs: number): EscError {
-  return new EscError("timeout", `No ${what} within ${timeoutMs} ms (option timeoutMs)`);
+function timeoutError(what: string, timeoutMs: number, optionName: string): EscError {
+  return new EscError("timeout", `No ${what} within ${timeoutMs} ms (option ${optionName})`);
 }
 
 function abortedError(what: string, reason: unknown): EscError {

@@ -283,6 +283,12 @@ class RootSplitter implements XmlHandler {
   }
 }
 
+/** XML text that can stand in a message, and its root. */
+export interface EmbeddedXml {
+  readonly root: OpenTag;
+  readonly text: string;
+}
+
 /**
  * Checks XML text that is to go into a message, and makes it fit: one well-formed element, without declaration and whatever stands before
  * it. Comments and CDATA stay; an element in no namespace stays in none although the envelope has a default namespace.
@@ -291,7 +297,7 @@ class RootSplitter implements XmlHandler {
  * @param namespace what an unprefixed root without `xmlns` belongs to. Default `""`: none
  * @throws EscError `invalid-input` when it is not well-formed, not one element, or has a DOCTYPE; with line and column
  */
-export function embedXml(text: string, what: string, namespace = ""): string {
+export function embedXml(text: string, what: string, namespace?: (root: OpenTag) => string): EmbeddedXml {
   let root: OpenTag | undefined;
   const handler: XmlHandler = {
     open: (tag) => {
@@ -307,10 +313,10 @@ export function embedXml(text: string, what: string, namespace = ""): string {
   // The one text that base:1.0 framing cannot carry; written anew it is escaped.
   const safe = text.includes("]]>]]>") ? writeXml(parseXml(text)) : text;
   const body = safe.slice(rootStart(safe)).trimEnd();
-  if (root.declared[""] !== undefined) return body;
+  if (root.declared[""] !== undefined) return { root, text: body };
   const name = 1 + (root.prefix === "" ? 0 : root.prefix.length + 1) + root.local.length;
-  const outside = root.prefix === "" ? namespace : "";
-  return `${body.slice(0, name)} xmlns="${escapeXml(outside)}"${body.slice(name)}`;
+  const outside = root.prefix === "" ? (namespace?.(root) ?? "") : "";
+  return { root, text: `${body.slice(0, name)} xmlns="${escapeXml(outside)}"${body.slice(name)}` };
 }
 
 /** Where the root's start tag begins in a well-formed document: after declaration, comments and processing instructions. */

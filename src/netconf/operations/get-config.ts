@@ -1,0 +1,32 @@
+import type { XmlElement } from "../../xml/element.js";
+import type { BodyTypes, Readable } from "../../xml/sink.js";
+import { type Filter, filterNeeds, filterXml } from "../filter.js";
+import { dataElement, insideData, type Operation } from "../operation.js";
+import { type Datastore, datastoreNeeds, datastoreXml } from "./datastore.js";
+
+/** Arguments of get-config. */
+export interface GetConfigArguments {
+  /** The datastore to read. Default `running`. */
+  readonly source?: Datastore | undefined;
+  /** What to return. Default everything. */
+  readonly filter?: Filter | undefined;
+}
+
+/** get-config (RFC 6241 section 7.1): configuration. Resolves with the `<data>` element, or with typed values by `as`. */
+export function getConfig(options: GetConfigArguments): Operation<XmlElement>;
+export function getConfig<Types extends BodyTypes>(
+  options: GetConfigArguments,
+  as: Readable<Types>,
+): Operation<Types["config"]>;
+export function getConfig(options: GetConfigArguments, as?: Readable<BodyTypes>): Operation<unknown> {
+  const source = options.source ?? "running";
+  const filter = options.filter ? filterXml(options.filter) : "";
+  const body = `<get-config><source>${datastoreXml(source)}</source>${filter}</get-config>`;
+  return {
+    name: "get-config",
+    needs: [...datastoreNeeds(source), ...filterNeeds(options.filter)],
+    changes: false,
+    encode: () => body,
+    receive: () => (as ? insideData("get-config", as.createSink("config")) : dataElement("get-config")),
+  };
+}

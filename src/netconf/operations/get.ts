@@ -1,0 +1,24 @@
+import type { XmlElement } from "../../xml/element.js";
+import type { BodyTypes, Readable } from "../../xml/sink.js";
+import { type Filter, filterNeeds, filterXml } from "../filter.js";
+import { dataElement, insideData, type Operation } from "../operation.js";
+
+/** Arguments of get. */
+export interface GetArguments {
+  /** What to return. Default everything. */
+  readonly filter?: Filter | undefined;
+}
+
+/** get (RFC 6241 section 7.7): configuration and state. Resolves with the `<data>` element, or with typed values by `as`. */
+export function get(options: GetArguments): Operation<XmlElement>;
+export function get<Types extends BodyTypes>(options: GetArguments, as: Readable<Types>): Operation<Types["data"]>;
+export function get(options: GetArguments, as?: Readable<BodyTypes>): Operation<unknown> {
+  const body = `<get>${options.filter ? filterXml(options.filter) : ""}</get>`;
+  return {
+    name: "get",
+    needs: filterNeeds(options.filter),
+    changes: false,
+    encode: () => body,
+    receive: () => (as ? insideData("get", as.createSink("data")) : dataElement("get")),
+  };
+}

@@ -1,0 +1,146 @@
+import type { EscError } from "../core/errors.js";
+import type { XmlElement } from "../xml/element.js";
+import type { BodyTypes, Readable } from "../xml/sink.js";
+import type { Capabilities } from "./capabilities.js";
+import type { Framing } from "./framing.js";
+import { eventElement } from "./notification.js";
+import type { OkReply, Operation } from "./operation.js";
+import { createSubscription, type SubscriptionArguments } from "./operations/create-subscription.js";
+import { type EditConfigArguments, editConfig } from "./operations/edit-config.js";
+import { type GetArguments, get } from "./operations/get.js";
+import { type GetConfigArguments, getConfig } from "./operations/get-config.js";
+import { type GetSchemaArguments, getSchema } from "./operations/get-schema.js";
+import { killSession } from "./operations/kill-session.js";
+import { rpc } from "./operations/rpc.js";
+import type { CallOptions, SessionLine } from "./session-line.js";
+import type { Subscription, SubscriptionQueueOptions } from "./subscription.js";
+
+/** Options of {@link NetconfSession.subscribe}. */
+export interface SubscribeOptions extends SubscriptionArguments, SubscriptionQueueOptions, CallOptions {}
+
+/** Asks for typed values: `as` is a generated schema, or anything else that is a {@link Readable}. */
+export interface TypedBy<Types extends BodyTypes> {
+  readonly as: Readable<Types>;
+}
+
+/**
+ * A NETCONF session (RFC 6241), made by `connectNetconf`. Calls may be under way side by side; each takes `{ signal, timeoutMs, onWarning }`
+ * with 30,000 ms by default, and each rejects with an EscError: `rpc-error` (as {@link RpcError}) when the server refuses,
+ * `missing-capability` before anything is sent, `timeout` and `aborted` for that call alone, `connection-lost`, `closed`, `protocol-error`,
+ * `too-large`. `mayHaveBeenApplied` is true on the error where a change had been sent and its outcome is not known.
+ */
+export class NetconfSession implements AsyncDisposable {
+  readonly #line: SessionLine;
+
+  constructor(line: SessionLine) {
+    this.#line = line;
+  }
+
+  /** The number that the server gave this session: what another session's killSession takes. */
+  get sessionId(): number {
+    return this.#line.sessionId;
+  }
+
+  /** What the server claims, and what the option `assume` adds. */
+  get capabilities(): Capabilities {
+    return this.#line.capabilities;
+  }
+
+  /** How messages are framed: `1.1` (chunks) where both sides have base:1.1, else `1.0` (RFC 6242 section 4). */
+  get framing(): Framing {
+    return this.#line.framing;
+  }
+
+  /** Whom the session is with: `admin@esc.example.net:830`. */
+  get peer(): string {
+    return this.#line.peer;
+  }
+
+  /** Resolves when the session has ended: with the reason, undefined when we closed it. Never rejects. */
+  get closed(): Promise<EscError | undefined> {
+    return this.#line.closed;
+  }
+
+  /** get (RFC 6241 section 7.7): configuration and state. Resolves with the `<data>` element, or with typed values by `as`. */
+  get<Types extends BodyTypes>(options: GetArguments & CallOptions & TypedBy<Types>): Promise<Types["data"]>;
+  get(options?: GetArguments & CallOptions): Promise<XmlElement>;
+  async get(options: GetArguments & CallOptions & Partial<TypedBy<BodyTypes>> = {}): Promise<unknown> {
+    return await (options.as
+      ? this.#line.call(get(options, options.as), options)
+      : this.#line.call(get(options), options));
+  }
+
+  /** get-config (RFC 6241 section 7.1): configuration. Resolves with the `<data>` element, or with typed values by `as`. */
+  getConfig<Types extends BodyTypes>(
+    options: GetConfigArguments & CallOptions & TypedBy<Types>,
+  ): Promise<Types["config"]>;
+  getConfig(options?: GetConfigArguments & CallOptions): Promise<XmlElement>;
+  async getConfig(options: GetConfigArguments & CallOptions & Partial<TypedBy<BodyTypes>> = {}): Promise<unknown> {
+    return await (options.as
+      ? this.#line.call(getConfig(options, options.as), options)
+      : this.#line.call(getConfig(options), options));
+  }
+
+  /** edit-config (RFC 6241 section 7.2). On ESC, `<ok/>` means accepted, not done. */
+  async editConfig(options: EditConfigArguments & CallOptions): Promise<OkReply> {
+    return await this.#line.call(editConfig(options), options);
+  }
+
+  /**
+   * Any operation, as XML: its element, or a whole `<rpc>`. Resolves with the `<rpc-reply>` element, or with the typed output by `as`.
+   * It counts as a change, since nobody knows what it does.
+   */
+  rpc<Types extends BodyTypes>(
+    xml: string | XmlElement,
+    options: CallOptions & TypedBy<Types>,
+  ): Promise<Types["reply"]>;
+  rpc(xml: string | XmlElement, options?: CallOptions): Promise<XmlElement>;
+  async rpc(xml: string | XmlElement, options: CallOptions & Partial<TypedBy<BodyTypes>> = {}): Promise<unknown> {
+    return await (options.as ? this.#line.call(rpc(xml, options.as), options) : this.#line.call(rpc(xml), options));
+  }
+
+  /** get-schema (RFC 6022 section 3.1): the text of a YANG module. */
+  async getSchema(identifier: string, options: GetSchemaArguments & CallOptions = {}): Promise<string> {
+    return await this.#line.call(getSchema(identifier, options), options);
+  }
+
+  /** kill-session (RFC 6241 section 7.9): ends another session. */
+  async killSession(sessionId: number, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(killSession(sessionId), options);
+  }
+
+  /**
+   * Subscribes to notifications (RFC 5277). A session takes one subscription; without the capability `:interleave` it should do nothing else then.
+   * With the default overflow, unread notifications hold back replies on the same session too.
+   */
+  subscribe<Types extends BodyTypes>(
+    options: SubscribeOptions & TypedBy<Types>,
+  ): Promise<Subscription<Types["notification"]>>;
+  subscribe(options?: SubscribeOptions): Promise<Subscription<XmlElement>>;
+  async subscribe(options: SubscribeOptions & Partial<TypedBy<BodyTypes>> = {}): Promise<Subscription<unknown>> {
+    const { as } = options;
+    const operation = createSubscription(options);
+    return await this.#line.subscribe<unknown>(
+      operation,
+      as ? () => as.createSink("notification") : eventElement,
+      options,
+    );
+  }
+
+  /** Carries out an operation given as a value: what all the methods above do. */
+  async call<T>(operation: Operation<T>, options: CallOptions = {}): Promise<T> {
+    return await this.#line.call(operation, options);
+  }
+
+  /**
+   * Ends the session: close-session, for two seconds at most, then the connection. Any number of times, from anywhere. Calls still
+   * open then reject with `closed`, subscriptions end.
+   */
+  close(): Promise<void> {
+    return this.#line.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
