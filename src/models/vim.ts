@@ -157,7 +157,7 @@ export function vimUser<Type extends VimType>(type: Type, options: VimUserOption
   const user = userOf(type, options);
   return checked(User, user, {
     what: `VIM user ${options.id}`,
-    issues: repeats(user, "credentials/properties"),
+    issues: repeats(user, `user[id='${options.id}']/credentials/properties`),
   });
 }
 
@@ -174,10 +174,11 @@ function connector(id: string, type: VimType, options: ConnectorOptions): VimCon
     properties: propertiesOf(type, "connector", options),
     users: user && { user: [user] },
   });
-  const inUser = user ? repeats(user, `users/user[id='${user.id}']/credentials/properties`) : [];
+  const at = `vim_connector[id='${id}']`;
+  const inUser = user ? repeats(user, `${at}/users/user[id='${user.id}']/credentials/properties`) : [];
   return checked(VimConnector, value, {
     what: `VIM connector ${id}`,
-    issues: [...repeats(value, "properties"), ...inUser],
+    issues: [...repeats(value, `${at}/properties`), ...inUser],
   });
 }
 

@@ -111,7 +111,9 @@ describe("VIM connectors", () => {
 
   it("says where a property is given twice in the user", () => {
     const user = { ...openstack.user, properties: { OS_Password: "x" } };
-    expect(() => openstackVim("v", { ...openstack, user })).toThrow(/users\/user\[id='admin'\].*OS_Password/s);
+    expect(() => openstackVim("v", { ...openstack, user })).toThrow(
+      /vim_connector\[id='v'\]\/users\/user\[id='admin'\].*OS_Password/s,
+    );
     expect(() => vimUser("OPENSTACK", user)).toThrow(/OS_Password/);
   });
 
