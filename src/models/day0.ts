@@ -4,7 +4,7 @@ import { defined } from "./plain.js";
 interface Day0Variables {
   /**
    * Values of the variables in the text, written there as `${NAME}`. With several values each VM of a scaled group takes one: give as
-   * many as `maxActive`.
+   * many as `maxActive`, no value twice (RFC 7950 section 7.7).
    */
   readonly variables?: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -1,6 +1,6 @@
 import type { Deployment, Policies, RemoteFile } from "../../generated/esc.js";
 import * as esc from "../../generated/esc.js";
-import { ValidationError } from "../core/errors.js";
+import { EscError, ValidationError } from "../core/errors.js";
 import { validate } from "../schema/validate.js";
 import { frozenCopy } from "./frozen.js";
 import { type NetworkOptions, networkOf } from "./network.js";
@@ -58,10 +58,18 @@ export class DeploymentBuilder {
     Object.freeze(this);
   }
 
-  /** Adds a VM group. The function gets an empty builder and gives back what it made of it. */
+  /**
+   * Adds a VM group. The function gets an empty builder and gives back what it made of it.
+   *
+   * @throws EscError `invalid-input` when the function gives back something else (in plain JavaScript: a forgotten `return`)
+   */
   vmGroup(name: string, describe: (group: VmGroupBuilder) => VmGroupBuilder): DeploymentBuilder {
-    const group = describe(new VmGroupBuilder({ name })).value;
-    return this.#set({ vm_group: appended(this.#deployment.vm_group, group) });
+    const group: unknown = describe(new VmGroupBuilder({ name }));
+    if (!(group instanceof VmGroupBuilder)) {
+      const what = `The function that describes VM group ${name} must give its builder back: each method makes a new one`;
+      throw new EscError("invalid-input", what);
+    }
+    return this.#set({ vm_group: appended(this.#deployment.vm_group, group.value) });
   }
 
   /** Adds a network that lives and dies with the deployment. */

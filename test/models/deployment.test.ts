@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ValidationError } from "../../src/core/errors.js";
 import { type DeploymentBuilder, deployment, esc, subnet, type VmGroupBuilder } from "../../src/models/index.js";
@@ -411,6 +412,51 @@ describe("deployment", () => {
       shared_ip: [{ nicid: 0, static: true, ip_address: "192.0.2.77" }],
     });
     expect(decode(esc.schema, encode(esc.schema, built))).toEqual(built);
+  });
+
+  it("builds the program of the documentation", () => {
+    const csr = deployment("csr-1", { tenant: "admin" })
+      .vmGroup("CSR", (g) =>
+        g
+          .image("csr1000v")
+          .flavor("m1.medium")
+          .bootupTime(600)
+          .recoveryWaitTime(0)
+          .recoveryPolicy({ type: "AUTO", action: "REBOOT_THEN_REDEPLOY", maxRetries: 3 })
+          .interface(0, { network: "mgmt" })
+          .interface(1, { network: "data", ipAddress: "10.1.0.4" })
+          .kpi("VM_ALIVE", pinged)
+          .rule("VM_ALIVE", ["ALWAYS log", "TRUE servicebooted.sh", "FALSE recover autohealing"])
+          .scaling({ minActive: 1, maxActive: 1, elastic: true })
+          .day0("iosxe_config.txt", { file: "file:///opt/cisco/esc/csr.cfg", variables: { HOSTNAME: ["csr-1"] } }),
+      )
+      .build();
+    expect(decode(esc.schema, encode(esc.schema, csr))).toEqual(csr);
+  });
+
+  it("carries any names and values through XML", () => {
+    // What XML 1.0 allows; a carriage return survives too, since it is written as a reference.
+    const text = fc.stringMatching(/^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD]{1,40}$/);
+    const names = fc.dictionary(text, text, { minKeys: 1, maxKeys: 5, noNullPrototype: true });
+    fc.assert(
+      fc.property(
+        text,
+        names,
+        fc.dictionary(text, fc.uniqueArray(text, { minLength: 1 }), { minKeys: 1, maxKeys: 5 }),
+        (name, properties, variables) => {
+          const built = deployment(name, { tenant: name })
+            .vmGroup(name, (g) => group(g, name).extension(name, properties).day0(name, { data: name, variables }))
+            .build();
+          expect(decode(esc.schema, encode(esc.schema, built))).toEqual(built);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it("says what is wrong when a VM group's function gives back nothing", () => {
+    const forgotten = (() => undefined) as unknown as (group: VmGroupBuilder) => VmGroupBuilder;
+    expect(() => inTenant("d").vmGroup("g", forgotten)).toThrow(/VM group g must give its builder back/);
   });
 
   it("gives a new builder at every step; the old one stays as it was", () => {
