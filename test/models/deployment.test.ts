@@ -435,8 +435,8 @@ describe("deployment", () => {
   });
 
   it("carries any names and values through XML", () => {
-    // What XML 1.0 allows; a carriage return survives too, since it is written as a reference.
-    const text = fc.stringMatching(/^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD]{1,40}$/);
+    // What a YANG string allows (RFC 7950 section 9.4); a carriage return survives too, since it is written as a reference.
+    const text = fc.stringMatching(/^[\t\n\r\u0020-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]{1,40}$/);
     const names = fc.dictionary(text, text, { minKeys: 1, maxKeys: 5, noNullPrototype: true });
     fc.assert(
       fc.property(
