@@ -4,11 +4,11 @@ import type { Change, ChangeKind } from "./change.js";
 
 /**
  * What operational data shows of a change:
- * `done`: as wanted; `failed`: in an error state; `under-way`: ESC is at it; `absent`: there is no entry (not begun, or failed and
- * removed); `unclear`: it does not show there.
+ * `done`: as wanted; `failed`: in an error state; `under-way`: ESC is at it; `not-yet`: not as wanted and nothing moves (not begun, or
+ * given up); `unclear`: it does not show there.
  */
 export interface Finding {
-  readonly is: "done" | "failed" | "under-way" | "absent" | "unclear";
+  readonly is: "done" | "failed" | "under-way" | "not-yet" | "unclear";
   /** In words, for messages: `its state is SERVICE_ERROR_STATE`. */
   readonly what: string;
 }
@@ -22,7 +22,7 @@ export interface Expectation {
   concerns(event: EscEvent): boolean;
   /** The final events: each of these must come. One of several edits in one (a network and its subnets) has several. */
   readonly finals: readonly ((event: EscEvent) => boolean)[];
-  /** True for an event that is no failure by itself, but shows that somebody else undid the change. */
+  /** True for an event of another change that shows that somebody undid this one. */
   displaces?(event: EscEvent): boolean;
   /** Reads operational data; left out where ESC shows nothing of it there. */
   look?(options: WaitOptions): Promise<Finding>;

@@ -101,12 +101,17 @@ export class PendingChange implements Change {
   }
 
   #take(event: EscEvent): void {
-    if (!this.#expectation.concerns(event)) return;
+    const ours = this.#expectation.concerns(event);
+    if (!ours && !this.#expectation.displaces?.(event)) return;
+    if (ours) this.#keep(event);
+    this.#looking?.abort();
+    this.#give(this.#rules.event(event, Date.now()));
+  }
+
+  #keep(event: EscEvent): void {
     this.#events.push(event);
     if (this.#events.length > EVENTS_KEPT) this.#events = this.#events.slice(-EVENTS_KEPT);
     for (const queue of this.#followers) void queue.push(event);
-    this.#looking?.abort();
-    this.#give(this.#rules.event(event, Date.now()));
   }
 
   #afterLine(tell: () => void): void {

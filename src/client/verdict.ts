@@ -97,7 +97,7 @@ export class VerdictRules {
     if (finding?.is === "under-way" || this.#recovering.size > 0) return undefined;
     const failure = this.#failedFinal ?? this.#failedStep ?? this.#displacedBy;
     if (finding?.is === "failed" || (failure && waited)) return failed(failure, finding);
-    if (finding?.is === "absent" || !this.#missed || this.#lineDown || !waited) return undefined;
+    if (finding?.is === "not-yet" || !this.#missed || this.#lineDown || !waited) return undefined;
     return { is: "unknown", found: finding?.what ?? "it does not show there" };
   }
 

@@ -70,7 +70,7 @@ describe("a failed step", () => {
   const step = failure("VM_DEPLOYED");
   it.each([
     ["failed", { is: "failed", event: step, found: "it is failed" }],
-    ["absent", { is: "failed", event: step, found: "it is absent" }],
+    ["not-yet", { is: "failed", event: step, found: "it is not-yet" }],
     ["unclear", { is: "failed", event: step, found: "it is unclear" }],
     ["done", { is: "done", decidedBy: "operational-data" }],
     ["under-way", undefined],
@@ -94,7 +94,7 @@ describe("a failed step", () => {
     const gone = event("SERVICE_UNDEPLOYED");
     expect(rules.event(gone, 1)).toBeUndefined();
     expect(rules.nextLook()).toBe(30_001);
-    expect(rules.finding(finding("absent"), 30_001)).toMatchObject({ is: "failed", event: gone });
+    expect(rules.finding(finding("not-yet"), 30_001)).toMatchObject({ is: "failed", event: gone });
   });
 
   it("does not take the end of an earlier undeployment for one, once steps of its own follow", () => {
@@ -102,7 +102,7 @@ describe("a failed step", () => {
     rules.event(event("SERVICE_UNDEPLOYED"), 1);
     rules.event(event("VM_DEPLOYED"), 2);
     expect(rules.nextLook()).toBe(60_002);
-    expect(rules.finding(finding("absent"), 60_002)).toBeUndefined();
+    expect(rules.finding(finding("not-yet"), 60_002)).toBeUndefined();
   });
 });
 
@@ -186,7 +186,7 @@ describe("missed events", () => {
     rules.restored(false, 60_002);
     rules.finding(undefined, 60_003);
     expect(rules.finding("unreadable", 120_003)).toBeUndefined();
-    expect(rules.finding(finding("absent"), 180_003)).toBeUndefined();
+    expect(rules.finding(finding("not-yet"), 180_003)).toBeUndefined();
     expect(rules.missed).toBe(true);
   });
 
