@@ -217,6 +217,7 @@ const KINDS: Readonly<Record<string, string | undefined>> = Object.assign(Object
  */
 export class MessageReader {
   readonly #reader: XmlReader;
+  readonly #splitter: RootSplitter;
   #started = false;
 
   /**
@@ -224,7 +225,8 @@ export class MessageReader {
    * that handler throws comes out of `write`
    */
   constructor(route: (root: MessageRoot) => XmlHandler, options: XmlReaderOptions = {}) {
-    this.#reader = new XmlReader(new RootSplitter(route), options);
+    this.#splitter = new RootSplitter(route);
+    this.#reader = new XmlReader(this.#splitter, options);
   }
 
   /**
@@ -233,10 +235,16 @@ export class MessageReader {
    * @throws EscError `protocol-error` for bytes that are not well-formed XML, `too-large` over a limit
    */
   write(bytes: Uint8Array): void {
-    const text = this.#started ? bytes : withoutLeadingSpace(bytes);
-    if (text.length === 0) return;
+    let rest = this.#started ? bytes : withoutLeadingSpace(bytes);
+    if (rest.length === 0) return;
     this.#started = true;
-    this.#reader.write(text);
+    // Tag by tag up to the root, so that whose message it is does not depend on what is wrong further on in the same read.
+    while (!this.#splitter.rooted && rest.length > 0) {
+      const end = rest.indexOf(GREATER_THAN) + 1 || rest.length;
+      this.#reader.write(rest.subarray(0, end));
+      rest = rest.subarray(end);
+    }
+    if (rest.length > 0) this.#reader.write(rest);
   }
 
   /**
@@ -248,6 +256,8 @@ export class MessageReader {
     this.#reader.end();
   }
 }
+
+const GREATER_THAN = 0x3e;
 
 /** Some servers send a line feed after each message; before the XML declaration of the next one it would not be well-formed. */
 function withoutLeadingSpace(bytes: Uint8Array): Uint8Array {
@@ -265,6 +275,11 @@ class RootSplitter implements XmlHandler {
 
   constructor(route: (root: MessageRoot) => XmlHandler) {
     this.#route = route;
+  }
+
+  /** True once the root's start tag is complete. */
+  get rooted(): boolean {
+    return this.#body !== undefined;
   }
 
   open(tag: OpenTag): void {

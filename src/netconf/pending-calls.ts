@@ -24,7 +24,8 @@ export interface PendingCall<T> {
 }
 
 interface Entry {
-  readonly take: (reply: OpenTag) => MessageTaker;
+  /** `late` when the operation cannot take a reply, and is settled by that. */
+  readonly take: (reply: OpenTag) => MessageTaker | "late";
   readonly lose: (reason: unknown) => void;
 }
 
@@ -112,7 +113,14 @@ export class PendingCalls {
       lose,
     };
     this.#entries.set(messageId, {
-      take: (tag) => new ReplyReader(operation.name, operation.receive(tag), outcome),
+      take: (tag) => {
+        try {
+          return new ReplyReader(operation.name, operation.receive(tag), outcome);
+        } catch (reason) {
+          reject(reason);
+          return "late";
+        }
+      },
       lose,
     });
     const markSent = () => {

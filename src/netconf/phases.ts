@@ -1,4 +1,4 @@
-import { startDeadline, untilAborted, type WaitOptions } from "../core/signal.js";
+import { startDeadline, type WaitOptions } from "../core/signal.js";
 
 /** The steps of opening a session, each with a deadline of its own. */
 export type ConnectPhase = "tcp" | "handshake" | "authentication" | "subsystem" | "hello";
@@ -38,7 +38,7 @@ export class PhaseClock {
   }
 
   /**
-   * Waits for one step.
+   * Waits for one step, which has to honour the signal.
    *
    * @throws what the step throws, or EscError `timeout` (naming the step and the option that was too short), or `aborted`
    */
@@ -54,6 +54,6 @@ export class PhaseClock {
       wait,
       overall ? `timeoutMs: ${timeoutMs} for the whole connection` : `phaseTimeoutMs.${phase}`,
     );
-    return await untilAborted(step(deadline.signal), deadline.signal);
+    return await step(deadline.signal);
   }
 }

@@ -93,18 +93,16 @@ export class Receiver {
     // The transport may use its buffer again, so a copy.
     parts.push(piece.bytes.slice());
     if (!piece.end) return;
-    const hello = parseHello(Buffer.concat(parts));
+    this.#decoder.framing = this.#owner.hello(parseHello(Buffer.concat(parts)));
     this.#hello = undefined;
-    this.#decoder.framing = this.#owner.hello(hello);
   }
 
   #take({ bytes, end }: FramePiece): Promise<void> | undefined {
     this.#message ??= this.#begin(bytes);
     const message = this.#message;
     try {
-      this.#count(message, bytes.length);
       if (message.taker?.skip) message.skipping = true;
-      if (!message.skipping) message.reader.write(bytes);
+      if (!message.skipping) this.#read(message, bytes);
       if (!end) return undefined;
       this.#message = undefined;
       if (message.skipping) return undefined;
@@ -131,12 +129,16 @@ export class Receiver {
     return message;
   }
 
-  #count(message: Incoming, more: number): void {
-    message.bytes += more;
-    if (message.skipping || message.bytes <= this.#options.maxMessageBytes) return;
+  /** What is over the limit is not read; what is within it is, since it tells whose message it is. */
+  #read(message: Incoming, bytes: Uint8Array): void {
+    const limit = this.#options.maxMessageBytes;
+    const room = limit - message.bytes;
+    message.bytes += bytes.length;
+    message.reader.write(bytes.length > room ? bytes.subarray(0, room) : bytes);
+    if (message.skipping || message.bytes <= limit) return;
     throw new EscError(
       "too-large",
-      `A message is larger than ${this.#options.maxMessageBytes} bytes: raise the option maxMessageBytes or ask for less`,
+      `A message is larger than ${limit} bytes: raise the option maxMessageBytes or ask for less`,
     );
   }
 

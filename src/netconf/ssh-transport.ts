@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import ssh2, { type AnyAuthMethod, type ClientChannel, type ParsedKey } from "ssh2";
 import { deferred } from "../core/deferred.js";
 import { EscError, isEscError } from "../core/errors.js";
-import type { WaitOptions } from "../core/signal.js";
+import { untilAborted, type WaitOptions } from "../core/signal.js";
 import { type HostKeyVerifier, hostKeyVerifier } from "./host-key.js";
 import { PhaseClock } from "./phases.js";
 import { showBytes } from "./show.js";
@@ -64,7 +64,7 @@ class SshDialer {
     try {
       await this.#logIn(socket, verifier, { key, agent });
       this.#phase = "subsystem";
-      const channel = await this.#clock.run("subsystem", () => this.#openSubsystem());
+      const channel = await this.#clock.run("subsystem", (signal) => untilAborted(this.#openSubsystem(), signal));
       return this.#transport(socket, channel);
     } catch (error) {
       // The client may still report what its socket says.
@@ -107,8 +107,8 @@ class SshDialer {
       debug: (line: string) => this.#noteOffer(line),
     });
     this.#watchForOtherProtocols(socket);
-    await this.#clock.run("handshake", () => shaken.promise);
-    await this.#clock.run("authentication", () => ready.promise);
+    await this.#clock.run("handshake", (signal) => untilAborted(shaken.promise, signal));
+    await this.#clock.run("authentication", (signal) => untilAborted(ready.promise, signal));
   }
 
   #nextMethod(offered: readonly string[] | null, { key, agent }: LoginMeans): AnyAuthMethod | false {
