@@ -57,6 +57,13 @@ export class Clock {
     return ms / this.#speed;
   }
 
+  /** Waits until a time of day, not scaled. For `wait`'s rules see there. */
+  async waitUntil(time: number, signal?: AbortSignal): Promise<void> {
+    for (let left = time - this.now(); left > 0; left = time - this.now()) {
+      await this.wait(Math.min(left, LONGEST) * this.#speed, signal);
+    }
+  }
+
   /**
    * The time as events carry it: microseconds and `+00:00`. No two calls give the same, so that times also tell the order.
    */
@@ -108,6 +115,9 @@ export class Clock {
     this.dropAll(closedError());
   }
 }
+
+/** Longer timers fire at once in Node. */
+const LONGEST = 2_147_483_647;
 
 function closedError(): EscError {
   return new EscError("closed", "The simulator was closed");

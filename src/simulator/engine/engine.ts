@@ -39,12 +39,15 @@ export class Engine {
   readonly world: World;
   readonly clock: Clock;
   readonly assumptions: Assumptions;
+  /** RFC 3339. */
+  readonly startedAt: string;
   #intent: Intent = EMPTY_INTENT;
   #maintenance = false;
 
   constructor(options: EngineOptions) {
     this.clock = new Clock(options);
     this.assumptions = new Assumptions(options.assumptions);
+    this.startedAt = this.clock.eventTime();
     this.world = {
       clock: this.clock,
       ids: new IdSource(options.seed ?? 1),

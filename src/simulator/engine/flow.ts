@@ -3,6 +3,7 @@ import type { KnownEventType } from "../../models/event-types.js";
 import type { EscEventBody, EventVm } from "../../models/events.js";
 import type { LiveDeployment, LiveVm } from "./live-state.js";
 import type { LogClassification, LogLevel, LogTags } from "./log-store.js";
+import { parseTime } from "./time-text.js";
 import type { World } from "./world.js";
 
 /** What a step is about: what its event and its log lines name. */
@@ -90,7 +91,7 @@ export class Flow {
       classifications: ["SM", "CONFD_NOTIFICATION"],
     });
     const eventTime = clock.eventTime();
-    events.send({ eventTime, time: Date.parse(eventTime), content: body });
+    events.send({ eventTime, time: parseTime(eventTime) ?? clock.now(), content: body });
   }
 
   /** Writes a line to the tagged log. */
