@@ -115,3 +115,20 @@ export function deploymentFinding(
 function allVms(status: DeploymentStatus, state: string): boolean {
   return status.vms.length > 0 && status.vms.every((vm) => vm.state === state);
 }
+
+const VM_WANTED: Readonly<Record<string, readonly string[]>> = {
+  "vm-stop": ["VM_SHUTOFF_STATE"],
+  "vm-start": ["VM_ALIVE_STATE"],
+  "vm-enable-monitor": ["VM_ALIVE_STATE"],
+  "vm-disable-monitor": ["VM_MONITOR_UNSET_STATE", "VM_MONITOR_DISABLED_STATE"],
+};
+
+/** Judges by operational data how far an action on one VM is. A reboot or recovery leaves the state it found, so it does not show. */
+export function vmFinding(work: string, vm: VmStatus | undefined): Finding {
+  if (!vm) return { is: "unclear", what: "operational data has no VM of this name any more" };
+  const { state = "not shown" } = vm;
+  const what = `the VM's state is ${state}`;
+  if (state === "VM_ERROR_STATE") return { is: "failed", what };
+  if (VM_MOVING.has(state)) return { is: "under-way", what };
+  return { is: VM_WANTED[work]?.includes(state) ? "done" : "unclear", what };
+}

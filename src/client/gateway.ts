@@ -1,6 +1,5 @@
 import * as esc from "../../generated/esc.js";
 import { EscError, isEscError, ValidationError } from "../core/errors.js";
-import type { Logger } from "../core/logger.js";
 import { sleep, startDeadline, type WaitOptions } from "../core/signal.js";
 import { subtree } from "../netconf/filter.js";
 import { decode } from "../schema/decode.js";
@@ -22,7 +21,6 @@ export interface GatewayOptions {
   readonly line: RpcLine;
   readonly hub: EventHub;
   readonly times: VerdictTimes;
-  readonly logger: Logger;
 }
 
 /** ESC as the resources see it: reads typed data, sends edits, and follows what becomes of them. */

@@ -102,7 +102,8 @@ export class VerdictRules {
   }
 
   #final(final: (event: EscEvent) => boolean, event: EscEvent): Verdict | undefined {
-    if (isSuccess(event)) {
+    // A cancelled recovery ends a recovery that was asked for, but does not do it.
+    if (isSuccess(event) && event.type !== "VM_RECOVERY_CANCELLED") {
       this.#open.delete(final);
       return this.#open.size === 0 ? { is: "done", decidedBy: "event", event } : undefined;
     }

@@ -1,0 +1,36 @@
+import { silentLogger } from "../core/logger.js";
+import type { WaitOptions } from "../core/signal.js";
+import { connectNetconf } from "../netconf/connect.js";
+import { type ConnectEscOptions, checkConfig, type EscConfig } from "./config.js";
+import { EscClient } from "./esc-client.js";
+import type { EscSession } from "./session.js";
+
+/** XPath filters are taken by ESC although it does not claim the capability (guide l.692). */
+const TAKEN_UNCLAIMED = [":xpath"];
+
+/**
+ * Connects to an ESC.
+ *
+ * @param options where it is and how to log in; see {@link ConnectEscOptions}. The simulator's `clientOptions()` fit
+ * @throws EscError `invalid-input` that names the wrong options; `host-key` (with the fingerprint seen), `auth-failed`, `connection-failed`,
+ *   `protocol-error`, `timeout`, `aborted`
+ */
+export async function connectEsc(options: ConnectEscOptions): Promise<EscClient> {
+  const config = checkConfig(options);
+  const client = new EscClient({
+    openSession: (wait) => openSession(config, wait),
+    logger: config.logger ?? silentLogger,
+    reconnect: config.reconnect,
+    reconnectEventsForMs: config.reconnectEventsForMs,
+    finalEventWaitMs: config.finalEventWaitMs,
+    silenceMs: config.silenceMs,
+  });
+  const { signal, timeoutMs } = config;
+  await client.open({ ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) });
+  return client;
+}
+
+function openSession({ host, netconf, logger }: EscConfig, wait: WaitOptions): Promise<EscSession> {
+  const assume = [...TAKEN_UNCLAIMED, ...(netconf.assume ?? [])];
+  return connectNetconf({ ...netconf, ...wait, ...(logger && { logger }), host, assume });
+}
