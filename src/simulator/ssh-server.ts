@@ -59,10 +59,14 @@ export class SshServer {
   static async start(options: SshServerOptions): Promise<SshServer> {
     const key = options.hostKey ?? ssh2.utils.generateKeyPairSync("ed25519").private;
     const fingerprint = fingerprintOf(key);
-    const ssh = new ssh2.Server({ hostKeys: [key], ident: "ESC-simulator" }, (client, info) => {
-      serveClient(client, { ...options, sourceHost: info.ip });
-    });
     const sockets = new Set<Socket>();
+    const ssh = new ssh2.Server({ hostKeys: [key], ident: "ESC-simulator" }, (client, info) => {
+      const cut = () => {
+        // ssh2 does not show a connection's socket; address and port tell it.
+        for (const one of sockets) if (one.remoteAddress === info.ip && one.remotePort === info.port) one.destroy();
+      };
+      serveClient(client, { ...options, sourceHost: info.ip, cut });
+    });
     let server: SshServer | undefined;
     const listener = createServer({ noDelay: true }, (socket) => {
       sockets.add(socket);
@@ -119,7 +123,7 @@ function fingerprintOf(privateKey: string): string {
   return `SHA256:${createHash("sha256").update(key.getPublicSSH()).digest("base64").replace(/=+$/, "")}`;
 }
 
-type ClientContext = SshServerOptions & { readonly sourceHost: string };
+type ClientContext = SshServerOptions & { readonly sourceHost: string; readonly cut: () => void };
 
 function serveClient(client: ssh2.Connection, context: ClientContext): void {
   let user = "";
@@ -172,7 +176,7 @@ interface ChannelContext {
 function serveChannel(channel: ssh2.ServerChannel, { client, user, context }: ChannelContext): void {
   const queue = context.network.connect({
     write: (bytes) => void channel.write(bytes),
-    cut: () => client.destroy(),
+    cut: context.cut,
     end: () => {
       channel.end();
       client.end();

@@ -17,6 +17,12 @@ export interface Refusal {
   readonly maintenance?: true;
 }
 
+/** How requests are refused in maintenance mode; the words are unconfirmed. */
+export const MAINTENANCE_REFUSAL: Refusal = {
+  message: "ESC is in maintenance mode: the request is rejected",
+  maintenance: true,
+};
+
 /**
  * The acceptance stage: whether ESC takes a valid configuration (developer's guide 2.1: refused, or stored and then activated).
  *
@@ -25,10 +31,8 @@ export interface Refusal {
 export function refusal(world: World, before: Intent, after: Intent): Refusal | undefined {
   const changes = changesOf(before, after);
   if (changes.none) return undefined;
-  if (world.inMaintenance()) {
-    // An edit that changes nothing was answered above: the guide has OK for idempotent requests (l. 6374).
-    return { message: "ESC is in maintenance mode: the request is rejected", maintenance: true };
-  }
+  // An edit that changes nothing was answered above: the guide has OK for idempotent requests (l. 6374).
+  if (world.inMaintenance()) return MAINTENANCE_REFUSAL;
   const message =
     oneVimType(after) ??
     connectorRules(world, before, after) ??

@@ -105,6 +105,10 @@ export async function deployVm(flow: Flow, wanted: DeploymentIntent, options: Vm
   // What is left of a failed attempt makes room.
   deployment.vms = deployment.vms.filter((one) => one.exists || one.group !== group.name || one.index !== index);
   deployment.vms.push(vm);
+  flow.log("INFO", `sleeping to allow vm to become ACTIVE instance id: ${vm.id} name:${vm.name}`, {
+    about: { deployment, group: group.name, source: vm },
+    classifications: ["OS"],
+  });
   const ok = await flow.step({
     event: options.event ?? "VM_DEPLOYED",
     about: {

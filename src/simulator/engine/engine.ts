@@ -1,7 +1,7 @@
 import { EscError } from "../../core/errors.js";
 import type { Logger } from "../../core/logger.js";
 import { type AssumptionChoices, Assumptions } from "../assumptions.js";
-import { type Refusal, refusal } from "./acceptance.js";
+import { MAINTENANCE_REFUSAL, type Refusal, refusal } from "./acceptance.js";
 import { recoveryVmAction, type ServiceAction, serviceAction, type VmAction, vmAction } from "./actions.js";
 import { Clock, type ClockOptions } from "./clock.js";
 import { EventStream } from "./event-stream.js";
@@ -143,6 +143,11 @@ export class Engine {
     return this.#maintenance;
   }
 
+  /** How requests are refused in maintenance mode. */
+  get maintenanceRefusal(): Refusal {
+    return MAINTENANCE_REFUSAL;
+  }
+
   /** Enters or leaves maintenance mode (guide l. 6345 to 6400): what runs goes on, nothing new is taken, monitors do nothing. */
   setMaintenance(on: boolean): void {
     this.#maintenance = on;
@@ -164,7 +169,7 @@ export class Engine {
   }
 
   #unlessInMaintenance(act: () => string | undefined): Refusal | undefined {
-    if (this.#maintenance) return { message: "ESC is in maintenance mode: the request is rejected", maintenance: true };
+    if (this.#maintenance) return MAINTENANCE_REFUSAL;
     const message = act();
     return message === undefined ? undefined : { message };
   }

@@ -203,7 +203,7 @@ function flowName(changes: IntentChanges): string {
   if (deployments.added.length > 0) return "create_service";
   if (deployments.changed.length > 0) return "update_service";
   if (deployments.removed.length > 0) return "delete_service";
-  const words = ["connectors", "users", "tenants", "networks", "images", "flavors", "volumes"] as const;
+  const words = ["connectors", "users", "fileServers", "tenants", "networks", "images", "flavors", "volumes"] as const;
   const kind = words.find((one) => Object.values(rest[one]).some((list) => list.length > 0));
   if (!kind) return "create_subnet";
   return `${rest[kind].removed.length > 0 ? "delete" : "create"}_${FLOW_WORDS[kind]}`;
@@ -212,6 +212,7 @@ function flowName(changes: IntentChanges): string {
 const FLOW_WORDS = {
   connectors: "vim_connector",
   users: "vim_user",
+  fileServers: "file_server",
   tenants: "tenant",
   networks: "network",
   images: "image",

@@ -1,6 +1,7 @@
 import * as esc from "../../../generated/esc.js";
 import { encodeElement } from "../../schema/encode.js";
 import { XmlElement } from "../../xml/element.js";
+import { writeXml } from "../../xml/writer.js";
 import { asData } from "../datastore/edit.js";
 import { ESC_INDEX, type Proposal, RunningDatastore } from "../datastore/running.js";
 import { cutOut } from "../datastore/selection.js";
@@ -56,7 +57,9 @@ export class NetconfFace {
    */
   commit(proposal: Proposal, onlyTest = false): void {
     const intent = readIntent(proposal.value);
-    const refusal = this.engine.refuses(intent);
+    // In maintenance mode OK is the answer to idempotent requests only (guide l. 6374).
+    const blocked = this.engine.maintenance && !sameContent(proposal.elements, this.running.elements);
+    const refusal = blocked ? this.engine.maintenanceRefusal : this.engine.refuses(intent);
     if (refusal) throw this.refused(refusal);
     if (onlyTest) return;
     this.running.take(proposal);
@@ -116,6 +119,10 @@ export class NetconfFace {
 }
 
 const ESC_VERSION = "5.9.0";
+
+function sameContent(one: readonly XmlElement[], other: readonly XmlElement[]): boolean {
+  return writeXml(asData(one)) === writeXml(asData(other));
+}
 
 function cut(elements: readonly XmlElement[], select: Select): XmlElement {
   const whole = asData(elements);

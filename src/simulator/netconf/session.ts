@@ -16,7 +16,7 @@ import { writeXml } from "../../xml/writer.js";
 import { type Fault, fault, faultElement, RpcFault, rpcFault } from "../rpc-fault.js";
 import { capabilities } from "./capabilities.js";
 import type { NetconfFace } from "./face.js";
-import type { OperationSession, SubscriptionHandle } from "./operation.js";
+import type { Answer, OperationSession, SubscriptionHandle } from "./operation.js";
 import { findOperation } from "./operations.js";
 import type { SessionUser } from "./session-entry.js";
 
@@ -130,19 +130,22 @@ export class ServerSession implements OperationSession {
   }
 
   #answer(message: IncomingMessage): void {
-    const { root } = message;
+    const answer = this.#work(message);
+    this.send(buildReply(message.root?.tag ?? NO_CALL, answer.body));
+    answer.after?.();
+  }
+
+  #work(message: IncomingMessage): Answer {
     try {
-      const request = message.finish();
-      const operation = checkRequest(request);
+      const operation = checkRequest(message.finish());
       const handler = findOperation(operation);
       if (this.subscription?.active && handler.name !== "close-session") refuseOnSubscribed(this.face);
+      // As the guide shows it: type, tag and severity only (l. 4978).
       if (handler.changes && this.user.group === "readonly") throw rpcFault("access-denied");
-      const answer = handler.run(this, operation);
-      this.#reply(root?.tag, answer.body);
-      answer.after?.();
+      return handler.run(this, operation);
     } catch (error) {
-      const faults = this.#faultsOf(error);
-      this.#reply(root?.tag, faults.map((one) => writeXml(faultElement(one))).join(""));
+      const body = this.#faultsOf(error).map((one) => writeXml(faultElement(one)));
+      return { body: body.join("") };
     }
   }
 
@@ -157,10 +160,6 @@ export class ServerSession implements OperationSession {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
     return [fault("operation-failed", { message: "The simulator met a fault of its own: see its log" })];
-  }
-
-  #reply(call: OpenTag | undefined, body: string): void {
-    this.send(buildReply(call ?? NO_CALL, body));
   }
 }
 
