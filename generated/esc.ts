@@ -2576,7 +2576,7 @@ export const Scaling: ContainerNode<Scaling> = container({
   presence: true,
   must: [
     {
-      expr: "min_active <= max_active",
+      expr: "not(min_active > max_active)",
       prefixes: {},
       namespace: "http://www.cisco.com/esc/esc",
       message: "min_active must not be greater than max_active",

@@ -15,6 +15,8 @@ export class IdentityGraph {
   readonly #definitions: Definitions;
   /** The identities derived directly from one, by its qualified name. */
   readonly #derived = new Map<string, Statement[]>();
+  /** The identities that one is directly derived from, by its qualified name. */
+  readonly #bases = new Map<string, readonly string[]>();
 
   /** @throws YangError for a base that does not exist and for circles */
   constructor(definitions: Definitions, features: FeatureSet) {
@@ -24,6 +26,10 @@ export class IdentityGraph {
       for (const identity of definitions.all("identity", module)) {
         const found = identity.all("base").map((base) => definitions.find("identity", base.text, base));
         bases.set(identity, found);
+        this.#bases.set(
+          this.nameOf(identity).name,
+          found.map((base) => this.nameOf(base).name),
+        );
         if (!features.allows(identity.substatements)) continue;
         for (const base of found) this.#add(base, identity);
       }
@@ -42,6 +48,20 @@ export class IdentityGraph {
     const [first, ...rest] = bases.map((base) => this.#closure(base));
     if (!first) return [];
     return [...first.values()].filter(({ name }) => rest.every((closure) => closure.has(name)));
+  }
+
+  /** Every identity that one derives from, directly or not. */
+  ancestors(name: string): string[] {
+    const found = new Set<string>();
+    const visit = (derived: string): void => {
+      for (const base of this.#bases.get(derived) ?? []) {
+        if (found.has(base)) continue;
+        found.add(base);
+        visit(base);
+      }
+    };
+    visit(name);
+    return [...found];
   }
 
   #add(base: Statement, identity: Statement): void {

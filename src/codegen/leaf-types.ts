@@ -77,7 +77,10 @@ export class LeafTypes {
       // A union with a leafref in it differs from leaf to leaf.
       return types.some(dependsOnLeaf) ? { base: "union", types } : this.#keep(open, { base: "union", types });
     }
-    if (open.base === "enumeration") return this.#keep(open, { base: open.base, values: open.names });
+    if (open.base === "enumeration") {
+      const counted = open.numbers.every((number, index) => number === index);
+      return this.#keep(open, { base: open.base, values: open.names, ...(!counted && { numbers: open.numbers }) });
+    }
     if (open.base === "bits") return this.#keep(open, { base: open.base, bits: bitsByPosition(open) });
     return this.#keep(open, open as Type);
   }

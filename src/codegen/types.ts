@@ -154,9 +154,16 @@ export class TypeResolver {
     const { definitions, identities } = this.#context;
     const bases = statement.all("base").map((base) => definitions.find("identity", base.text, base));
     const found = identities.derivedFromAll(bases);
+    const names = found.map(({ name }) => name);
+    const ancestors = names.map((name): [string, string[]] => [name, identities.ancestors(name)]);
+    const [first] = ancestors;
+    const alike = ancestors.every(
+      ([, above]) => above.length === first?.[1].length && above.every((base) => first[1].includes(base)),
+    );
     return {
       base: "identityref",
-      identities: found.map(({ name }) => name),
+      identities: names,
+      ...(!alike && { bases: Object.fromEntries(ancestors) }),
       namespaces: Object.fromEntries(found.map(({ module, namespace }) => [module, namespace])),
     };
   }
