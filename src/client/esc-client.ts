@@ -1,4 +1,5 @@
 import type * as esc from "../../generated/esc.js";
+import { EscError } from "../core/errors.js";
 import type { Logger } from "../core/logger.js";
 import type { WaitOptions } from "../core/signal.js";
 import { eventDecoder } from "./decode-event.js";
@@ -90,10 +91,12 @@ export class EscClient implements AsyncDisposable {
    * A lost line is opened anew and what was missed is replayed; where the server cannot replay, the iteration ends with
    * `connection-lost` unless `onGap` is given.
    *
+   * @throws EscError `closed` on a closed client
    * @throws (from the iteration) EscError `connection-lost`, `overflow`, `aborted`; `rpc-error` when the server has no replay for
    *   `since`; whatever connecting throws. Closing the client ends it without an error
    */
   events(options: EventStreamOptions = {}): EventStream {
+    if (this.closed) throw new EscError("closed", "The client is closed: connect a new one");
     return openEventStream(this.#sources, options);
   }
 
