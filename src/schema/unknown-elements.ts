@@ -17,5 +17,7 @@ export function unknownElements(value: unknown): readonly XmlElement[] {
 
 /** Keeps one more unknown element. */
 export function keepUnknown(fields: Fields, element: XmlElement): void {
-  fields[UNKNOWN] = [...unknownElements(fields), element];
+  const known = fields[UNKNOWN] as XmlElement[] | undefined;
+  if (known) known.push(element);
+  else fields[UNKNOWN] = [element];
 }
