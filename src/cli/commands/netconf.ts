@@ -1,0 +1,111 @@
+import { EscError } from "../../index.js";
+import { parseXml, subtree, type XmlElement, xpath } from "../../netconf/index.js";
+import type { CommandContext, CommandSpec } from "../command.js";
+import { readInput, writeOutput } from "../files.js";
+import { printElement, printValue } from "../results.js";
+
+const SUBTREE = {
+  flags: "--subtree <file>",
+  description: "subtree filter, the content of <filter>, from a file",
+} as const;
+
+/** `esc-nb capabilities` */
+export const capabilities: CommandSpec = {
+  name: "capabilities",
+  summary: "show the session id, the framing and the capabilities of the server's hello",
+  async run(context) {
+    const session = await context.session();
+    const list = [...session.capabilities].sort();
+    printValue(context, { sessionId: session.sessionId, framing: session.framing, capabilities: list }, () =>
+      [`session-id ${session.sessionId}, framing ${session.framing}`, ...list].join("\n"),
+    );
+  },
+};
+
+/** `esc-nb get [XPATH] [--subtree FILE]` */
+export const get: CommandSpec = {
+  name: "get",
+  summary: "read configuration and state, by XPath or subtree filter",
+  arguments: [{ syntax: "[xpath]", description: "for example esc_datamodel/opdata/status" }],
+  options: [SUBTREE],
+  async run(context) {
+    const filter = await filterOf(context);
+    const session = await context.session();
+    printElement(context, await session.get({ ...filter }, { signal: context.signal }));
+  },
+};
+
+/** `esc-nb get-config [XPATH] [--source running]` */
+export const getConfig: CommandSpec = {
+  name: "get-config",
+  summary: "read a configuration datastore",
+  arguments: [{ syntax: "[xpath]", description: "for example esc_datamodel/tenants" }],
+  options: [
+    SUBTREE,
+    { flags: "--source <datastore>", description: "running, candidate or startup", default: "running" },
+  ],
+  async run(context) {
+    const filter = await filterOf(context);
+    const source = context.options.text("source") ?? "running";
+    const session = await context.session();
+    printElement(context, await session.getConfig({ source, ...filter }, { signal: context.signal }));
+  },
+};
+
+/** `esc-nb rpc FILE` */
+export const rpc: CommandSpec = {
+  name: "rpc",
+  summary: "send any rpc: the file holds what stands inside <rpc>",
+  arguments: [{ syntax: "<file>", description: "XML file, - for standard input" }],
+  async run(context) {
+    const request = await xmlFile(context);
+    const session = await context.session();
+    printElement(context, await session.rpc(request, { signal: context.signal }));
+  },
+};
+
+/** `esc-nb get-schema NAME [--out FILE]` */
+export const getSchema: CommandSpec = {
+  name: "get-schema",
+  summary: "fetch a YANG module that the server has",
+  arguments: [{ syntax: "<name>", description: "module name" }],
+  options: [{ flags: "--out <file>", description: "write it to a file" }],
+  async run(context) {
+    const [name = ""] = context.args;
+    const session = await context.session();
+    const text = await session.getSchema(name, { signal: context.signal });
+    const out = context.options.text("out");
+    if (out) await writeOutput(out, text);
+    else context.terminal.out.write(text.endsWith("\n") ? text : `${text}\n`);
+  },
+};
+
+/** `esc-nb kill-session ID` */
+export const killSession: CommandSpec = {
+  name: "kill-session",
+  summary: "end another NETCONF session",
+  arguments: [{ syntax: "<id>", description: "session id" }],
+  async run(context) {
+    const [id = ""] = context.args;
+    if (!/^[1-9]\d*$/.test(id)) throw new EscError("invalid-input", `"${id}" is no session id: give a number`);
+    const session = await context.session();
+    await session.killSession(Number(id), { signal: context.signal });
+    printValue(context, { killed: Number(id) }, () => `session ${id} ended`);
+  },
+};
+
+/** Reads the XML file that is the first argument. */
+export async function xmlFile(context: CommandContext): Promise<XmlElement> {
+  const [file = "-"] = context.args;
+  return parseXml(await readInput(file, context.terminal), { source: file });
+}
+
+async function filterOf(
+  context: CommandContext,
+): Promise<{ filter?: ReturnType<typeof xpath> | ReturnType<typeof subtree> }> {
+  const [path] = context.args;
+  const file = context.options.text("subtree");
+  if (path && file) throw new EscError("invalid-input", "Give an XPath or --subtree FILE, not both");
+  if (path) return { filter: xpath(path) };
+  return file ? { filter: subtree(await readInput(file, context.terminal)) } : {};
+}
