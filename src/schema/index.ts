@@ -64,6 +64,8 @@ export type {
   XPathRef,
 } from "./descriptor.js";
 export { type EncodeElementOptions, type EncodeOptions, encode, encodeElement, encodeElements } from "./encode.js";
+export { jsonReplacer, toJson } from "./json.js";
+export { nodeAt } from "./node-at.js";
 export {
   type EditMetadata,
   type Insert,
@@ -76,6 +78,6 @@ export {
   remove,
   withMetadata,
 } from "./operation.js";
-export type { AnyDescriptor } from "./slots.js";
+export type { AnyDescriptor, ElementDescriptor } from "./slots.js";
 export { unknownElements } from "./unknown-elements.js";
 export { type ValidateOptions, validate } from "./validate.js";

@@ -105,6 +105,9 @@ function childrenOf(node: TreeNode, test: NodeTest): readonly TreeNode[] {
     return passing(node.children, test);
   }
   const slot = node.index?.find(test.local, test.namespace, undefined);
+  // Of a list, a part of a datastore has one entry only.
+  const oneOfMany = slot?.node.kind === "list" || slot?.node.kind === "leaf-list";
+  if (!node.slot && node.info.partial === "node" && oneOfMany) throw new OutOfSight();
   if (slot) return node.nodes(slot);
   if (!node.slot) requireKnown(node, test.namespace);
   return [];
