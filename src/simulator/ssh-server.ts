@@ -57,7 +57,7 @@ export class SshServer {
    * @throws EscError `invalid-input` for a host key that is none, `connection-failed` when the port cannot be had
    */
   static async start(options: SshServerOptions): Promise<SshServer> {
-    const key = options.hostKey ?? ssh2.utils.generateKeyPairSync("ed25519").private;
+    const key = options.hostKey ?? throwAwayKey();
     const fingerprint = fingerprintOf(key);
     const sockets = new Set<Socket>();
     const ssh = new ssh2.Server({ hostKeys: [key], ident: "ESC-simulator" }, (client, info) => {
@@ -110,6 +110,14 @@ function listen(listener: NetServer, { host, port }: { readonly host: string; re
     );
     listener.listen(port, host, resolve);
   });
+}
+
+/** ssh2 writes about one key in 300 with wrong padding, which it then cannot read: such a key is made anew. */
+function throwAwayKey(): string {
+  for (;;) {
+    const key = ssh2.utils.generateKeyPairSync("ed25519").private;
+    if (!(ssh2.utils.parseKey(key) instanceof Error)) return key;
+  }
 }
 
 function fingerprintOf(privateKey: string): string {

@@ -41,7 +41,7 @@ export class FakeEsc {
 
   /** The session that has subscribed. */
   get events(): FakeSession {
-    const session = this.server.sessions.findLast((one) => one.subscribed);
+    const session = [...this.server.sessions].reverse().find((one) => one.subscribed);
     if (!session) throw new Error("nobody has subscribed");
     return session;
   }

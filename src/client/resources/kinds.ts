@@ -50,6 +50,7 @@ function inHolder(part: Parts, { tenant }: InTenant): esc.Data {
 export const tenantKind: ResourceKind<esc.Tenant, undefined> = {
   word: "tenant",
   node: esc.Tenant,
+  parts: ["networks", "volumes", "images", "flavors", "deployments"],
   describe: (name) => `tenant ${name}`,
   path: () => ["esc_datamodel", "tenants"],
   entries: (running) => running.esc_datamodel?.tenants?.tenant ?? [],
@@ -65,6 +66,7 @@ export const tenantKind: ResourceKind<esc.Tenant, undefined> = {
 export const networkKind: ResourceKind<esc.Network, InTenant> = {
   word: "network",
   node: esc.Network,
+  parts: ["subnet"],
   describe: (name, { tenant }) => `network ${name}${ofTenant(tenant)}`,
   path: (where) => pathTo("networks", where),
   entries: (running, where) => holder(running, where)?.networks?.network ?? [],
@@ -92,6 +94,7 @@ export const networkKind: ResourceKind<esc.Network, InTenant> = {
 export const subnetKind: ResourceKind<esc.Subnet, InNetwork> = {
   word: "subnet",
   node: esc.Subnet,
+  parts: [],
   describe: (name, { network, tenant }) => `subnet ${name} of network ${network}${ofTenant(tenant)}`,
   path: (where) => networkKind.path(where),
   entries: (running, where) =>
@@ -117,6 +120,7 @@ export const subnetKind: ResourceKind<esc.Subnet, InNetwork> = {
 export const imageKind: ResourceKind<esc.Image, InTenant> = {
   word: "image",
   node: esc.Image,
+  parts: [],
   describe: (name, { tenant }) => `image ${name}${ofTenant(tenant)}`,
   path: (where) => pathTo("images", where),
   entries: (running, where) => holder(running, where)?.images?.image ?? [],
@@ -132,6 +136,7 @@ export const imageKind: ResourceKind<esc.Image, InTenant> = {
 export const flavorKind: ResourceKind<esc.Flavor, InTenant> = {
   word: "flavor",
   node: esc.Flavor,
+  parts: [],
   describe: (name, { tenant }) => `flavor ${name}${ofTenant(tenant)}`,
   path: (where) => pathTo("flavors", where),
   entries: (running, where) => holder(running, where)?.flavors?.flavor ?? [],
@@ -143,6 +148,7 @@ export const flavorKind: ResourceKind<esc.Flavor, InTenant> = {
 export const volumeKind: ResourceKind<esc.Volume, InTenant> = {
   word: "volume",
   node: esc.Volume,
+  parts: [],
   describe: (name, { tenant }) => `volume ${name}${ofTenant(tenant)}`,
   path: (where) => pathTo("volumes", where),
   entries: (running, where) => holder(running, where)?.volumes?.volume ?? [],

@@ -15,6 +15,8 @@ export interface ResourceKind<Entry extends { readonly name: string }, Where> {
   /** For messages: `image`. */
   readonly word: "tenant" | "network" | "subnet" | "image" | "flavor" | "volume";
   readonly node: ListNode<Entry>;
+  /** Properties that hold things created by themselves; they are compared only where the wanted entry names them. */
+  readonly parts: readonly string[];
   /** How messages name one: `network mgmt of tenant t`. */
   describe(name: string, where: Where): string;
   /** The way to the list's entries in running. */
@@ -45,7 +47,7 @@ export class NamedResource<Entry extends { readonly name: string }, Where> {
   async create(entry: Entry, where: Where, options: ChangeOptions): Promise<Change> {
     const expectation = this.#expect("create", entry, where);
     const running = await this.get(entry.name, where, options);
-    if (running && sameValue(this.#kind.node, running, entry)) return this.#gateway.already(expectation, options);
+    if (running && this.#isSame(running, entry)) return this.#gateway.already(expectation, options);
     return this.#gateway.edit(expectation, this.#kind.edit(operation("create", entry), where), options);
   }
 
@@ -63,6 +65,12 @@ export class NamedResource<Entry extends { readonly name: string }, Where> {
   /** See the resources' `list`. */
   async list(where: Where, options: WaitOptions): Promise<readonly Entry[]> {
     return this.#kind.entries(await this.#gateway.running(this.#kind.path(where), options), where);
+  }
+
+  #isSame(running: Entry, wanted: Entry): boolean {
+    const ignored = this.#kind.parts.filter((name) => !(name in wanted));
+    const compared = Object.fromEntries(Object.entries(running).filter(([name]) => !ignored.includes(name)));
+    return sameValue(this.#kind.node, compared, wanted);
   }
 
   #expect(verb: "create" | "delete", entry: Entry, where: Where): Expectation {
