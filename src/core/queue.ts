@@ -29,13 +29,13 @@ export interface QueueCounters {
  * Items that arrived before the end or before an error are delivered first. Several `next()` calls may be open at once; they are
  * served in order. `break` ends the queue and forgets the rest.
  */
-export class BoundedQueue<T> implements AsyncIterableIterator<T> {
+export class BoundedQueue<T> implements AsyncIterableIterator<T, undefined> {
   readonly #limit: number;
   readonly #overflow: OverflowPolicy;
   readonly #onReturn: (() => void | Promise<void>) | undefined;
   #items: T[] = [];
   #head = 0;
-  #readers: Deferred<IteratorResult<T>>[] = [];
+  #readers: Deferred<IteratorResult<T, undefined>>[] = [];
   #room: Deferred<void> | undefined;
   #ended = false;
   #failure: { readonly reason: unknown } | undefined;
@@ -111,7 +111,7 @@ export class BoundedQueue<T> implements AsyncIterableIterator<T> {
     this.#close();
   }
 
-  async next(): Promise<IteratorResult<T>> {
+  async next(): Promise<IteratorResult<T, undefined>> {
     if (this.size > 0) {
       this.#delivered++;
       return { done: false, value: this.#take() };
@@ -122,12 +122,12 @@ export class BoundedQueue<T> implements AsyncIterableIterator<T> {
       throw reason;
     }
     if (this.#ended) return { done: true, value: undefined };
-    const reader = deferred<IteratorResult<T>>();
+    const reader = deferred<IteratorResult<T, undefined>>();
     this.#readers.push(reader);
     return reader.promise;
   }
 
-  async return(): Promise<IteratorResult<T>> {
+  async return(): Promise<IteratorResult<T, undefined>> {
     const first = !this.#ended;
     this.#dropped += this.size;
     this.#items = [];

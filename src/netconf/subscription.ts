@@ -17,7 +17,7 @@ export interface SubscriptionQueueOptions {
  * The notifications of one subscription (RFC 5277), read with `for await`. It ends when the server says notificationComplete and on
  * `close()` or `break`; it throws, after what had arrived, when the session ends otherwise.
  */
-export class Subscription<Body> implements AsyncIterableIterator<Notification<Body>>, AsyncDisposable {
+export class Subscription<Body> implements AsyncIterableIterator<Notification<Body>, undefined>, AsyncDisposable {
   readonly #queue: BoundedQueue<Notification<Body>>;
   #replayComplete = false;
   #notificationComplete = false;
@@ -49,11 +49,11 @@ export class Subscription<Body> implements AsyncIterableIterator<Notification<Bo
     return this.#queue.counters;
   }
 
-  next(): Promise<IteratorResult<Notification<Body>>> {
+  next(): Promise<IteratorResult<Notification<Body>, undefined>> {
     return this.#queue.next();
   }
 
-  return(): Promise<IteratorResult<Notification<Body>>> {
+  return(): Promise<IteratorResult<Notification<Body>, undefined>> {
     return this.#queue.return();
   }
 

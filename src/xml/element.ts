@@ -107,7 +107,9 @@ export class ElementSink implements BodySink<XmlElement[]> {
   close(): void {
     const done = this.#open.pop();
     if (!done) return;
-    const element = new XmlElement({ ...done.tag, children: withoutIndentation(done.children) });
+    const { namespace, local, prefix, attributes, scope } = done.tag;
+    const children = withoutIndentation(done.children);
+    const element = new XmlElement({ namespace, local, prefix, attributes, children, scope });
     (this.#open.at(-1)?.children ?? this.#roots).push(element);
   }
 
@@ -118,10 +120,16 @@ export class ElementSink implements BodySink<XmlElement[]> {
 
 /** White space between elements is layout; beside text, or alone, it is content. */
 function withoutIndentation(children: (XmlElement | string)[]): (XmlElement | string)[] {
-  const mixed = children.some((child) => typeof child === "string" && /\S/.test(child));
-  if (mixed || !children.some((child) => typeof child !== "string")) return children;
-  return children.filter((child) => typeof child !== "string");
+  let texts = 0;
+  for (const child of children) {
+    if (typeof child !== "string") continue;
+    if (NOT_SPACE.test(child)) return children;
+    texts++;
+  }
+  return texts === 0 || texts === children.length ? children : children.filter((child) => typeof child !== "string");
 }
+
+const NOT_SPACE = /\S/;
 
 /**
  * Reads one XML document into an element.
