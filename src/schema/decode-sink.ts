@@ -1,9 +1,9 @@
-import { ElementSink, XmlElement } from "../xml/element.js";
-import { NETCONF_NS, NOTIFICATION_NS } from "../xml/names.js";
+import { ElementSink } from "../xml/element.js";
 import type { BodySink, DocumentKind, OpenTag } from "../xml/sink.js";
 import { isBlank, type ModuleNames, Problem, type ReadContext, show } from "./codec.js";
 import { type DocumentRoot, documentRoot, moduleNames } from "./document.js";
 import { readMetadata } from "./edit-attributes.js";
+import { isEnvelope, WRAPPERS, withoutEditAttributes } from "./envelope.js";
 import { Issues, nearest } from "./issues.js";
 import { type EditMetadata, LeafEdit, setMetadata } from "./operation.js";
 import type { PathStep } from "./path.js";
@@ -272,20 +272,4 @@ export class DecodeSink implements BodySink<unknown> {
   #shownText(text: string): string {
     return show(text.trim());
   }
-}
-
-function withoutEditAttributes(element: XmlElement): XmlElement {
-  return new XmlElement({
-    ...element,
-    attributes: element.attributes.filter(({ namespace }) => namespace !== NETCONF_NS),
-  });
-}
-
-/** What NETCONF puts around data (RFC 6241 sections 4 and 7, RFC 5277 section 4), and what it says beside data. */
-const WRAPPERS: ReadonlySet<string> = new Set(["config", "data", "rpc", "rpc-reply", "notification"]);
-const BESIDE: ReadonlySet<string> = new Set(["ok", "eventTime"]);
-
-function isEnvelope(tag: OpenTag): boolean {
-  if (tag.namespace !== NETCONF_NS && tag.namespace !== NOTIFICATION_NS) return false;
-  return WRAPPERS.has(tag.local) || BESIDE.has(tag.local);
 }

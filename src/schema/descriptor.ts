@@ -45,51 +45,62 @@ export interface Pattern {
 /** Allowed intervals, in ascending order, both ends included. */
 export type Intervals<T> = readonly (readonly [T, T])[];
 
+/** int8 to uint32 (RFC 7950 section 9.2); values are numbers. */
 export interface IntegerType {
   readonly base: "int8" | "int16" | "int32" | "uint8" | "uint16" | "uint32";
   readonly range?: Intervals<number>;
 }
+/** int64 and uint64 (RFC 7950 section 9.2); values are bigints. */
 export interface BigIntegerType {
   readonly base: "int64" | "uint64";
   readonly range?: Intervals<bigint>;
 }
+/** decimal64 (RFC 7950 section 9.3); values are decimal texts. */
 export interface DecimalType {
   readonly base: "decimal64";
   readonly fractionDigits: number;
   /** Intervals of decimal texts, compared exactly. */
   readonly range?: Intervals<string>;
 }
+/** string (RFC 7950 section 9.4); `length` counts Unicode characters. */
 export interface StringType {
   readonly base: "string";
   readonly length?: Intervals<number>;
   /** All of them hold, those of every typedef in the chain included. */
   readonly patterns?: readonly Pattern[];
 }
+/** binary (RFC 7950 section 9.8); values are Uint8Arrays, `length` counts octets. */
 export interface BinaryType {
   readonly base: "binary";
   readonly length?: Intervals<number>;
 }
+/** boolean (RFC 7950 section 9.5). */
 export interface BooleanType {
   readonly base: "boolean";
 }
+/** empty (RFC 7950 section 9.11); the value is `true`. */
 export interface EmptyType {
   readonly base: "empty";
 }
+/** enumeration (RFC 7950 section 9.6); values are names. */
 export interface EnumerationType {
   readonly base: "enumeration";
   readonly values: readonly string[];
   /** The number assigned to each of `values`, in the same order, where they are not simply 0, 1, 2, ... (for `enum-value()`). */
   readonly numbers?: readonly number[];
 }
+/** bits (RFC 7950 section 9.7); values are arrays of names. */
 export interface BitsType {
   readonly base: "bits";
   /** The names in the order of their positions, which is the canonical order. */
   readonly bits: readonly string[];
 }
+/** union (RFC 7950 section 9.12); a value is of the first member that it fits. */
 export interface UnionType {
   readonly base: "union";
   readonly types: readonly Type[];
 }
+/** leafref (RFC 7950 section 9.9); values are those of the leaf referred to. */
 export interface LeafrefType {
   readonly base: "leafref";
   readonly path: XPathRef;
@@ -98,6 +109,7 @@ export interface LeafrefType {
   /** `require-instance false`. */
   readonly loose?: true;
 }
+/** identityref (RFC 7950 section 9.10); values are `module:name`. */
 export interface IdentityrefType {
   readonly base: "identityref";
   /** Every identity derived from all bases, as `module:name`. */
@@ -110,6 +122,7 @@ export interface IdentityrefType {
   /** Namespace by module name, for the modules in `identities`. */
   readonly namespaces: Readonly<Record<string, string>>;
 }
+/** instance-identifier (RFC 7950 section 9.13); values are paths whose names carry module names. */
 export interface InstanceIdentifierType {
   readonly base: "instance-identifier";
   /** `require-instance false`. */

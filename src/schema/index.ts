@@ -65,7 +65,7 @@ export type {
 } from "./descriptor.js";
 export { type EncodeElementOptions, type EncodeOptions, encode, encodeElement, encodeElements } from "./encode.js";
 export { jsonReplacer, toJson } from "./json.js";
-export { nodeAt } from "./node-at.js";
+export { nodeAt, type ReadableNode } from "./node-at.js";
 export {
   type EditMetadata,
   type Insert,

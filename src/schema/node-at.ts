@@ -10,13 +10,13 @@ import { descriptorsOf, type ElementDescriptor, type Slot, type SlotIndex } from
  * @param schema the descriptor of a module, where the path starts with a top-level node, or of a node, where it starts below it
  * @param path names with `/` between; a slash in front does not matter
  * @param kind `rpc` and `notification` start at those instead of data; `reply` at the output. Default `data`
- * @returns the descriptor; undefined where there is no such node
+ * @returns the descriptor; undefined where there is no such node, or anydata or anyxml, which cannot be read by themselves
  */
 export function nodeAt(
   schema: Descriptor<BodyTypes> | readonly Descriptor<BodyTypes>[],
   path: string,
   kind: DocumentKind = "data",
-): ElementDescriptor | undefined {
+): ReadableNode | undefined {
   const { index: top, only } = documentRoot(descriptorsOf(schema), kind);
   let index: SlotIndex | undefined = only ? only.index : top;
   let slot: Slot | undefined = only;
@@ -25,7 +25,14 @@ export function nodeAt(
     if (!slot) return undefined;
     index = slot.index;
   }
-  return slot?.node;
+  return slot && isReadable(slot.node) ? slot.node : undefined;
+}
+
+/** A node of which `decode`, `encode` and `validate` take the descriptor: any with an element but anydata and anyxml. */
+export type ReadableNode = ElementDescriptor & Descriptor<BodyTypes>;
+
+function isReadable(node: ElementDescriptor): node is ReadableNode {
+  return "createSink" in node;
 }
 
 /** The names of a path, without predicates. A quoted value in a predicate may hold anything but its quote. */

@@ -1,13 +1,14 @@
 import { XmlElement } from "../xml/element.js";
 import type { DocumentKind } from "../xml/sink.js";
 import { checkValue, Problem } from "./codec.js";
-import type { CaseInfo, ChildNode, ChoiceNode, Must, RpcInfo } from "./descriptor.js";
+import type { ChildNode, ChoiceNode, Must, RpcInfo } from "./descriptor.js";
 import { Issues, nearest } from "./issues.js";
 import { isPlainObject, metadataOf, plainValue } from "./operation.js";
 import type { PathStep } from "./path.js";
 import { type AnyDescriptor, dataNodes, type Fields, getField, type Slot, slotOf } from "./slots.js";
 import { isAbsent, type TreeNode } from "./tree.js";
 import { unknownElements } from "./unknown-elements.js";
+import { checkChoice, hasNodes } from "./validate-choices.js";
 import { conditionsHold, evaluated, failedCondition, isConditional, trouble } from "./validate-conditions.js";
 import { checkDuplicateEntries, checkDuplicateValues, checkUnique } from "./validate-lists.js";
 import { checkMetadata } from "./validate-operations.js";
@@ -129,7 +130,8 @@ export class Judge {
       if (!isAbsent(found)) this.#present(slot, found, here);
     }
     const children = required.length > 0 ? required : index.children;
-    for (const child of children) if (child.kind === "choice") this.#choice(child, value);
+    for (const child of children)
+      if (child.kind === "choice") checkChoice(child, value, (message) => this.#add("choice", message));
     if (this.#whole) this.#required(required, here);
   }
 
@@ -198,15 +200,6 @@ export class Judge {
         this.#add("key", `The key ${key} of ${slot.name} is missing: every entry has its keys`);
       }
     }
-  }
-
-  #choice(choice: ChoiceNode, value: Fields): void {
-    const chosen = choice.cases.filter((one) => hasNodes(one, value));
-    if (chosen.length > 1) {
-      const names = chosen.map((one) => present(one, value).join(", ")).join(" and ");
-      this.#add("choice", `${names} exclude each other: they are of different cases of the choice ${choice.name}`);
-    }
-    for (const one of chosen) for (const child of one.children) if (child.kind === "choice") this.#choice(child, value);
   }
 
   #required(children: readonly ChildNode[], here: TreeNode): void {
@@ -283,14 +276,4 @@ export class Judge {
 function isGoing(entry: unknown): boolean {
   const operation = metadataOf(entry)?.operation;
   return operation === "delete" || operation === "remove";
-}
-
-function present(one: CaseInfo, value: Fields): string[] {
-  return dataNodes(one.children)
-    .filter((node) => !isAbsent(getField(value, slotOf(node))))
-    .map((node) => node.name);
-}
-
-function hasNodes(one: CaseInfo, value: Fields): boolean {
-  return dataNodes(one.children).some((node) => !isAbsent(getField(value, slotOf(node))));
 }

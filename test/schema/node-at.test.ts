@@ -4,7 +4,7 @@ import { nodeAt } from "../../src/schema/index.js";
 import { moduleOf } from "./yang.js";
 
 test("a node is found by the path that issues have", () => {
-  expect(nodeAt(esc, "esc_datamodel/tenants/tenant[name='a/b]']/deployments")).toMatchObject({
+  expect(nodeAt(esc, "esc_datamodel/tenants/tenant[name='a/b]']/deployments/deployment")).toMatchObject({
     kind: "list",
     name: "deployment",
   });
