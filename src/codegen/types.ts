@@ -1,3 +1,4 @@
+import { isEscError } from "../core/errors.js";
 import type {
   BigIntegerType,
   BinaryType,
@@ -9,6 +10,7 @@ import type {
   IntegerType,
   StringType,
 } from "../schema/descriptor.js";
+import { translatePattern } from "../schema/pattern.js";
 import type { CompileContext } from "./context.js";
 import { type NumberedType, restrictNumbered } from "./enumerations.js";
 import { lengthOf, rangeOf, readLimits, toDecimals, toLengths, toNumbers } from "./intervals.js";
@@ -224,6 +226,7 @@ function restrictNumber(
 function restrictString(type: StringType, statement: Statement): StringType {
   const length = statement.first("length");
   const patterns = statement.all("pattern").map((pattern) => {
+    checkPattern(pattern);
     const message = pattern.first("error-message")?.text;
     return {
       xsd: pattern.text,
@@ -237,6 +240,15 @@ function restrictString(type: StringType, statement: Statement): StringType {
     ...(length && { length: toLengths(readLimits(length, lengthOf(type.length))) }),
     ...(patterns.length > 0 && { patterns: [...(type.patterns ?? []), ...patterns] }),
   };
+}
+
+function checkPattern(pattern: Statement): void {
+  try {
+    translatePattern(pattern.text);
+  } catch (error) {
+    if (!isEscError(error, "unsupported")) throw error;
+    throw pattern.error(error.message);
+  }
 }
 
 function restrictReference<T extends OpenLeafref | InstanceIdentifierType>(type: T, statement: Statement): T {
