@@ -22,7 +22,8 @@ function schemaOf(fixture: Fixture): Typed {
   const module: ModuleSchema<BodyTypes> = fixture.modules.includes("csp-service") ? csp : esc;
   if (fixture.fragment === undefined) return module;
   const node = nodeAt(module, fixture.fragment.path.join("/"));
-  if (node === undefined) throw new Error(`no node ${fixture.fragment.path.join("/")}`);
+  if (node === undefined || !("createSink" in node))
+    throw new Error(`no readable node ${fixture.fragment.path.join("/")}`);
   return node;
 }
 
