@@ -32,6 +32,7 @@ const cases = "Data for both cases";
 const long = (size: number): string => "x".repeat(size);
 const leaf = (name: string): RegExp => new RegExp(`\\s*<${name}>[^<]*</${name}>`);
 
+/** One row for each rule of the modules: must, mandatory, key, reference, range, length, pattern, enumeration, choice. */
 export const brokenDocuments: readonly BrokenDocument[] = [
   ...of("config/dmona.xml", [
     ["nicid starts at 0", /<nicid>0<\/nicid>/g, "<nicid>1</nicid>", "NICID Sequence Error !"],
