@@ -70,11 +70,7 @@ export class EventFeed {
     const session = await this.#options.openSession(options);
     try {
       this.#stop.signal.throwIfAborted();
-      const subscription = await session.subscribe({
-        stream: "escEvent",
-        ...(startTime && { startTime }),
-        ...options,
-      });
+      const subscription = await session.subscribe({ stream: "escEvent", ...(startTime && { startTime }) }, options);
       this.#session = session;
       this.#openedAt ||= new Date().toISOString();
       return subscription;

@@ -31,7 +31,7 @@ export type { GetConfigArguments } from "./operations/get-config.js";
 export { type GetSchemaArguments, MONITORING_NS } from "./operations/get-schema.js";
 export type { ConnectPhase, PhaseTimeouts } from "./phases.js";
 export { describeRpcError, RpcError, type RpcErrorEntry, type RpcErrorTag, type RpcErrorType } from "./rpc-error.js";
-export { NetconfSession, type SubscribeOptions, type TypedBy } from "./session.js";
+export { NetconfSession, type SubscribeArguments, type TypedBy } from "./session.js";
 export type { CallOptions, SessionOptions } from "./session-line.js";
 export type { SshOptions } from "./ssh-options.js";
 export { sshDial } from "./ssh-transport.js";

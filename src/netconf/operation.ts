@@ -5,6 +5,16 @@ import type { BodySink, OpenTag, XmlHandler } from "../xml/sink.js";
 import type { RpcErrorEntry } from "./rpc-error.js";
 
 /**
+ * Arguments that have their call's options beside them. In the wrong place, a `timeoutMs` would be ignored in silence; this makes it an
+ * error of types.
+ */
+export interface OptionsGoSecond {
+  readonly signal?: never;
+  readonly timeoutMs?: never;
+  readonly onWarning?: never;
+}
+
+/**
  * One NETCONF operation as a value: what it is called, what the server must offer, what is sent, and how its reply is read.
  * `session.call(operation)` carries it out. Arguments are checked when the value is made.
  */

@@ -15,8 +15,8 @@ import { rpc } from "./operations/rpc.js";
 import type { CallOptions, SessionLine } from "./session-line.js";
 import type { Subscription, SubscriptionQueueOptions } from "./subscription.js";
 
-/** Options of {@link NetconfSession.subscribe}. */
-export interface SubscribeOptions extends SubscriptionArguments, SubscriptionQueueOptions, CallOptions {}
+/** What {@link NetconfSession.subscribe} subscribes to, and how what was not read yet is kept. */
+export interface SubscribeArguments extends SubscriptionArguments, SubscriptionQueueOptions {}
 
 /** Asks for typed values: `as` is a generated schema, or anything else that is a {@link Readable}. */
 export interface TypedBy<Types extends BodyTypes> {
@@ -62,28 +62,30 @@ export class NetconfSession implements AsyncDisposable {
   }
 
   /** get (RFC 6241 section 7.7): configuration and state. Resolves with the `<data>` element, or with typed values by `as`. */
-  get<Types extends BodyTypes>(options: GetArguments & CallOptions & TypedBy<Types>): Promise<Types["data"]>;
-  get(options?: GetArguments & CallOptions): Promise<XmlElement>;
-  async get(options: GetArguments & CallOptions & Partial<TypedBy<BodyTypes>> = {}): Promise<unknown> {
-    return await (options.as
-      ? this.#line.call(get(options, options.as), options)
-      : this.#line.call(get(options), options));
+  get<Types extends BodyTypes>(what: GetArguments & TypedBy<Types>, options?: CallOptions): Promise<Types["data"]>;
+  get(what?: GetArguments, options?: CallOptions): Promise<XmlElement>;
+  async get(what: GetArguments & Partial<TypedBy<BodyTypes>> = {}, options: CallOptions = {}): Promise<unknown> {
+    return await (what.as ? this.#line.call(get(what, what.as), options) : this.#line.call(get(what), options));
   }
 
   /** get-config (RFC 6241 section 7.1): configuration. Resolves with the `<data>` element, or with typed values by `as`. */
   getConfig<Types extends BodyTypes>(
-    options: GetConfigArguments & CallOptions & TypedBy<Types>,
+    what: GetConfigArguments & TypedBy<Types>,
+    options?: CallOptions,
   ): Promise<Types["config"]>;
-  getConfig(options?: GetConfigArguments & CallOptions): Promise<XmlElement>;
-  async getConfig(options: GetConfigArguments & CallOptions & Partial<TypedBy<BodyTypes>> = {}): Promise<unknown> {
-    return await (options.as
-      ? this.#line.call(getConfig(options, options.as), options)
-      : this.#line.call(getConfig(options), options));
+  getConfig(what?: GetConfigArguments, options?: CallOptions): Promise<XmlElement>;
+  async getConfig(
+    what: GetConfigArguments & Partial<TypedBy<BodyTypes>> = {},
+    options: CallOptions = {},
+  ): Promise<unknown> {
+    return await (what.as
+      ? this.#line.call(getConfig(what, what.as), options)
+      : this.#line.call(getConfig(what), options));
   }
 
   /** edit-config (RFC 6241 section 7.2). On ESC, `<ok/>` means accepted, not done. */
-  async editConfig(options: EditConfigArguments & CallOptions): Promise<OkReply> {
-    return await this.#line.call(editConfig(options), options);
+  async editConfig(change: EditConfigArguments, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(editConfig(change), options);
   }
 
   /**
@@ -100,8 +102,8 @@ export class NetconfSession implements AsyncDisposable {
   }
 
   /** get-schema (RFC 6022 section 3.1): the text of a YANG module. */
-  async getSchema(identifier: string, options: GetSchemaArguments & CallOptions = {}): Promise<string> {
-    return await this.#line.call(getSchema(identifier, options), options);
+  async getSchema(identifier: string, which: GetSchemaArguments = {}, options: CallOptions = {}): Promise<string> {
+    return await this.#line.call(getSchema(identifier, which), options);
   }
 
   /** kill-session (RFC 6241 section 7.9): ends another session. */
@@ -112,19 +114,21 @@ export class NetconfSession implements AsyncDisposable {
   /**
    * Subscribes to notifications (RFC 5277). A session takes one subscription; without the capability `:interleave` it should do nothing else then.
    * With the default overflow, unread notifications hold back replies on the same session too.
+   *
+   * @param options bound the create-subscription call, not the subscription
    */
   subscribe<Types extends BodyTypes>(
-    options: SubscribeOptions & TypedBy<Types>,
+    what: SubscribeArguments & TypedBy<Types>,
+    options?: CallOptions,
   ): Promise<Subscription<Types["notification"]>>;
-  subscribe(options?: SubscribeOptions): Promise<Subscription<XmlElement>>;
-  async subscribe(options: SubscribeOptions & Partial<TypedBy<BodyTypes>> = {}): Promise<Subscription<unknown>> {
-    const { as } = options;
-    const operation = createSubscription(options);
-    return await this.#line.subscribe<unknown>(
-      operation,
-      as ? () => as.createSink("notification") : eventElement,
-      options,
-    );
+  subscribe(what?: SubscribeArguments, options?: CallOptions): Promise<Subscription<XmlElement>>;
+  async subscribe(
+    what: SubscribeArguments & Partial<TypedBy<BodyTypes>> = {},
+    options: CallOptions = {},
+  ): Promise<Subscription<unknown>> {
+    const { as } = what;
+    const createSink = as ? () => as.createSink("notification") : eventElement;
+    return await this.#line.subscribe<unknown>(createSubscription(what), createSink, { ...what, ...options });
   }
 
   /** Carries out an operation given as a value: what all the methods above do. */

@@ -146,7 +146,7 @@ describe("hello (RFC 6241 section 8.1)", () => {
       const session = await connecting;
       // The answer is there before the question; it waits in the transport or is dropped as belonging to no call.
       const text = await Promise.race([
-        session.get({ timeoutMs: 5000 }).then((data) => data.text),
+        session.get({}, { timeoutMs: 5000 }).then((data) => data.text),
         server.call().then(() => "asked"),
       ]);
       expect(["€", "asked"]).toContain(text);
@@ -204,7 +204,7 @@ describe("calls", () => {
     const first = session.get();
     const call = await server.call();
     const controller = new AbortController();
-    const second = errorOf(session.get({ signal: controller.signal }));
+    const second = errorOf(session.get({}, { signal: controller.signal }));
     const third = session.get();
     controller.abort();
     expect(await second).toMatchObject({ code: "aborted", mayHaveBeenApplied: false });
@@ -217,7 +217,7 @@ describe("calls", () => {
 
   it("time out alone; the late reply is dropped and the session goes on", async () => {
     const { server, session } = await start({ capabilities: [WRITABLE] });
-    const error = await errorOf(session.get({ timeoutMs: 20 }));
+    const error = await errorOf(session.get({}, { timeoutMs: 20 }));
     expect(error).toMatchObject({ code: "timeout", mayHaveBeenApplied: false });
     expect(error.message).toMatch(/get .*admin@fake:830.*20 ms/);
     const late = await server.call();
@@ -226,7 +226,7 @@ describe("calls", () => {
     await late.reply("<data>late</data>");
     await call.reply("<data>right</data>");
     expect((await next).text).toBe("right");
-    const edit = await errorOf(session.editConfig({ config: "<a xmlns='u'/>", timeoutMs: 20 }));
+    const edit = await errorOf(session.editConfig({ config: "<a xmlns='u'/>" }, { timeoutMs: 20 }));
     expect(edit).toMatchObject({ code: "timeout", mayHaveBeenApplied: true });
     await session.close();
   });
@@ -234,7 +234,7 @@ describe("calls", () => {
   it("are aborted by the caller's signal, also in the middle of a reply", async () => {
     const { server, session } = await start();
     const controller = new AbortController();
-    const asked = errorOf(session.get({ signal: controller.signal }));
+    const asked = errorOf(session.get({}, { signal: controller.signal }));
     const call = await server.call();
     const bytes = encodeFrame(reply(call.messageId, `<data>${"<a/>".repeat(100)}</data>`), "1.1");
     await server.transport.write(bytes.subarray(0, 150));
@@ -244,7 +244,7 @@ describe("calls", () => {
     const next = session.get();
     await (await server.call()).reply("<data>next</data>");
     expect((await next).text).toBe("next");
-    expect(await errorOf(session.get({ signal: AbortSignal.abort() }))).toMatchObject({ code: "aborted" });
+    expect(await errorOf(session.get({}, { signal: AbortSignal.abort() }))).toMatchObject({ code: "aborted" });
     expect(server.calls.size).toBe(0);
     await session.close();
   });
@@ -342,7 +342,7 @@ describe("rpc-error and warnings (RFC 6241 section 4.3)", () => {
       logger: { debug: () => undefined, warn: (text) => logged.push(text) },
     });
     const seen: string[] = [];
-    const asked = session.editConfig({ config: "<a xmlns='u'/>", onWarning: (warning) => seen.push(warning.tag) });
+    const asked = session.editConfig({ config: "<a xmlns='u'/>" }, { onWarning: (warning) => seen.push(warning.tag) });
     await (await server.call()).reply(`${error("warning", "w1")}<ok/>`);
     expect((await asked).warnings.map((warning) => warning.tag)).toEqual(["w1"]);
     expect([seen, logged]).toEqual([["w1"], []]);
@@ -590,10 +590,10 @@ describe("close", () => {
   it("works inside of a handler and after the server has gone", async () => {
     const { server, session } = await start({ capabilities: [WRITABLE] });
     const done = deferred<void>();
-    const asked = session.editConfig({
-      config: "<a xmlns='u'/>",
-      onWarning: () => void session.close().then(() => done.resolve()),
-    });
+    const asked = session.editConfig(
+      { config: "<a xmlns='u'/>" },
+      { onWarning: () => void session.close().then(() => done.resolve()) },
+    );
     await (await server.call()).reply("<rpc-error><error-severity>warning</error-severity></rpc-error>");
     expect((await asked).warnings).toHaveLength(1);
     await done.promise;
@@ -721,8 +721,8 @@ describe("operations", () => {
       () => session.get({ filter: xpath("  ") }),
       () => session.get({ filter: xpath("/a", { "b a d": "u" }) }),
       () => session.get({ filter: xpath("/a\u0000") }),
-      () => session.get({ timeoutMs: 0 }),
-      () => session.get({ timeoutMs: Number.NaN }),
+      () => session.get({}, { timeoutMs: 0 }),
+      () => session.get({}, { timeoutMs: Number.NaN }),
       () => session.rpc("<rpc/>"),
       () => session.rpc("<rpc><a/><b/></rpc>"),
       () => session.rpc("<a"),

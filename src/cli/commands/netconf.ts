@@ -73,7 +73,7 @@ export const getSchema: CommandSpec = {
   async run(context) {
     const [name = ""] = context.args;
     const session = await context.session();
-    const text = await session.getSchema(name, { signal: context.signal });
+    const text = await session.getSchema(name, {}, { signal: context.signal });
     const out = context.options.text("out");
     if (out) await writeOutput(out, text);
     else context.terminal.out.write(text.endsWith("\n") ? text : `${text}\n`);

@@ -2,10 +2,10 @@ import { EscError } from "../../core/errors.js";
 import { NOTIFICATION_NS } from "../../xml/names.js";
 import { escapeXml } from "../../xml/writer.js";
 import { type Filter, filterNeeds, filterXml } from "../filter.js";
-import { type OkReply, type Operation, okReply } from "../operation.js";
+import { type OkReply, type Operation, type OptionsGoSecond, okReply } from "../operation.js";
 
 /** Arguments of create-subscription. Times are RFC 3339 strings or `Date`s. */
-export interface SubscriptionArguments {
+export interface SubscriptionArguments extends OptionsGoSecond {
   /** The stream. Default: the server's, which is `NETCONF`. */
   readonly stream?: string | undefined;
   /** Which notifications to send. Default all. */

@@ -4,11 +4,11 @@ import type { OpenTag } from "../../xml/sink.js";
 import { escapeXml, writeXml } from "../../xml/writer.js";
 import { contentXml, type XmlContent } from "../filter.js";
 import { embedXml, NETCONF_NS } from "../messages.js";
-import { type OkReply, type Operation, okReply } from "../operation.js";
+import { type OkReply, type Operation, type OptionsGoSecond, okReply } from "../operation.js";
 import { type Datastore, datastoreXml } from "./datastore.js";
 
 /** Arguments of edit-config: `config` or `url`, not both. */
-export interface EditConfigArguments {
+export interface EditConfigArguments extends OptionsGoSecond {
   /** The datastore to change. Default `running`. */
   readonly target?: Exclude<Datastore, { url: string }> | undefined;
   /** What stands inside of `<config>`: elements with their operation attributes. A `<config>` element itself is taken as well. */

@@ -1,11 +1,11 @@
 import type { XmlElement } from "../../xml/element.js";
 import type { BodyTypes, Readable } from "../../xml/sink.js";
 import { type Filter, filterNeeds, filterXml } from "../filter.js";
-import { dataElement, insideData, type Operation } from "../operation.js";
+import { dataElement, insideData, type Operation, type OptionsGoSecond } from "../operation.js";
 import { type Datastore, datastoreNeeds, datastoreXml } from "./datastore.js";
 
 /** Arguments of get-config. */
-export interface GetConfigArguments {
+export interface GetConfigArguments extends OptionsGoSecond {
   /** The datastore to read. Default `running`. */
   readonly source?: Datastore | undefined;
   /** What to return. Default everything. */

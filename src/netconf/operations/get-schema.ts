@@ -1,12 +1,12 @@
 import { EscError } from "../../core/errors.js";
 import { escapeXml } from "../../xml/writer.js";
-import type { Operation, ReplySink } from "../operation.js";
+import type { Operation, OptionsGoSecond, ReplySink } from "../operation.js";
 
 /** The namespace of ietf-netconf-monitoring (RFC 6022). */
 export const MONITORING_NS = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring";
 
 /** Arguments of get-schema. */
-export interface GetSchemaArguments {
+export interface GetSchemaArguments extends OptionsGoSecond {
   /** The revision of the module. Default: whichever the server has; it refuses when it has several. */
   readonly version?: string | undefined;
   /** The format of the schema. Default `yang`. */

@@ -1,10 +1,10 @@
 import type { XmlElement } from "../../xml/element.js";
 import type { BodyTypes, Readable } from "../../xml/sink.js";
 import { type Filter, filterNeeds, filterXml } from "../filter.js";
-import { dataElement, insideData, type Operation } from "../operation.js";
+import { dataElement, insideData, type Operation, type OptionsGoSecond } from "../operation.js";
 
 /** Arguments of get. */
-export interface GetArguments {
+export interface GetArguments extends OptionsGoSecond {
   /** What to return. Default everything. */
   readonly filter?: Filter | undefined;
 }
