@@ -17,11 +17,12 @@ const judge = compileYang([{ name: "judge.yang", text: readFileSync(judgeFile, "
 if (!judge) throw new Error("judge.yang has no module judge");
 
 type AnyModule = ModuleSchema<BodyTypes>;
+type Kind = "config" | "data";
 
 /** What we say about a document: undefined when it is valid, else what is wrong. */
-function ours(schema: AnyModule, text: string): string | undefined {
+function ours(schema: AnyModule, text: string, kind: Kind = "config"): string | undefined {
   try {
-    const issues = validate(schema, decode(schema, text));
+    const issues = validate(schema, decode(schema, text, { kind, unknown: "error" }), { kind });
     return issues.length === 0
       ? undefined
       : issues.map((issue) => `${issue.path}: ${issue.code}: ${issue.message}`).join("\n");
@@ -31,11 +32,17 @@ function ours(schema: AnyModule, text: string): string | undefined {
   }
 }
 
+/** How random documents are made: the chance, out of 100, of what may be left out, and their kind. */
+interface Shape {
+  readonly chance: number;
+  readonly kind: Kind;
+}
+
 /** A random value that we hold to be valid, or nearly: what is wrong is taken out, a few times over. */
-function nearlyValid(schema: AnyModule, draw: Draw, chance: number): Record<string, unknown> {
-  const value = randomObject(schema.data, draw, { state: false, chance });
+function nearlyValid(schema: AnyModule, draw: Draw, { chance, kind }: Shape): Record<string, unknown> {
+  const value = randomObject(schema.data, draw, { state: kind === "data", chance });
   for (let round = 0; round < 8; round++) {
-    const issues = validate(schema, value);
+    const issues = validate(schema, value, { kind });
     if (issues.length === 0) break;
     for (const issue of issues) {
       const missing = issue.code === "mandatory" || issue.code === "key" || issue.code === "min-elements";
@@ -47,11 +54,11 @@ function nearlyValid(schema: AnyModule, draw: Draw, chance: number): Record<stri
 }
 
 /** Texts of documents, every other one changed in one place. */
-function documents(schema: AnyModule, count: number, chance: number): string[] {
+function documents(schema: AnyModule, count: number, shape: Shape): string[] {
   const texts: string[] = [];
   for (let seed = 1; texts.length < count; seed++) {
     const draw = drawing(seed);
-    const elements = encodeElements(schema, nearlyValid(schema, draw, chance));
+    const elements = encodeElements(schema, nearlyValid(schema, draw, shape), { kind: shape.kind });
     // yanglint takes no empty document.
     if (elements.length === 0) continue;
     const which = texts.length % 2 === 0 ? -1 : draw(fc.integer({ min: 0, max: elements.length - 1 }));
@@ -78,12 +85,17 @@ const YANGLINT_ERRS: readonly { readonly complaint: RegExp; readonly because: st
   },
 ];
 
-async function compare(schema: AnyModule, texts: readonly string[], files: readonly string[]): Promise<void> {
-  const theirs = await judgeByYanglint({ files, searchPath: `${root}yang` }, texts);
+async function compare(
+  schema: AnyModule,
+  texts: readonly string[],
+  files: readonly string[],
+  kind: Kind = "config",
+): Promise<void> {
+  const theirs = await judgeByYanglint({ files, searchPath: `${root}yang` }, texts, kind);
   const differences: string[] = [];
   let valid = 0;
   texts.forEach((text, at) => {
-    const mine = ours(schema, text);
+    const mine = ours(schema, text, kind);
     const complaint = theirs[at];
     if (mine === undefined) valid++;
     if ((mine === undefined) === (complaint === undefined)) return;
@@ -101,11 +113,15 @@ if (!hasYanglint && process.env["CI_INTEROP"] === "1") throw new Error(missing);
 
 describe.skipIf(!hasYanglint)(`our verdicts are yanglint's${hasYanglint ? "" : `, left out: ${missing}`}`, () => {
   test("on 1200 documents of a module with every construct", async () => {
-    await compare(judge, documents(judge, 1200, 60), [judgeFile]);
+    await compare(judge, documents(judge, 1200, { chance: 60, kind: "config" }), [judgeFile]);
   });
 
   test("on 800 documents of ESC's model", async () => {
-    await compare(esc, documents(esc, 800, 40), [`${root}yang/esc.yang`]);
+    await compare(esc, documents(esc, 800, { chance: 40, kind: "config" }), [`${root}yang/esc.yang`]);
+  });
+
+  test("on 200 documents with state data", async () => {
+    await compare(judge, documents(judge, 200, { chance: 60, kind: "data" }), [judgeFile], "data");
   });
 
   test("on our fixtures of kind config", async () => {

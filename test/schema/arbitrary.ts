@@ -123,9 +123,15 @@ function randomDecimal(fractionDigits: number, draw: Draw): string {
   return canonicalDecimal(scaled.startsWith("-") ? `-${text}` : text);
 }
 
+const fittingTexts = new WeakMap<Type, readonly string[]>();
+
 function randomText(type: Type, draw: Draw): string {
-  const codec = codecOf(type);
-  const fitting = TEXTS.filter((text) => checkValue(codec, text) === undefined);
+  let fitting = fittingTexts.get(type);
+  if (!fitting) {
+    const codec = codecOf(type);
+    fitting = TEXTS.filter((text) => checkValue(codec, text) === undefined);
+    fittingTexts.set(type, fitting);
+  }
   return draw(fc.constantFrom(...(fitting.length > 0 ? fitting : ["nothing fits"])));
 }
 
