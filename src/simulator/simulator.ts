@@ -1,4 +1,4 @@
-import { EscError } from "../core/errors.js";
+import { EscError, isEscError } from "../core/errors.js";
 import { silentLogger } from "../core/logger.js";
 import { parseXml } from "../xml/element.js";
 import { ASSUMPTIONS, type Assumption, type AssumptionId, type AssumptionValues } from "./assumptions.js";
@@ -139,12 +139,17 @@ export class Simulator implements AsyncDisposable {
    */
   async failover(): Promise<void> {
     const { world } = this.#engine;
-    this.#ssh.setAvailable(false);
     this.#face.closeSessions();
     this.#engine.dropTransactions();
+    await this.#ssh.goAway();
     this.#nodes.active = (this.#nodes.active + 1) % this.#nodes.count;
-    await world.clock.wait(world.timings.failover);
-    this.#ssh.setAvailable(true);
+    try {
+      await world.clock.wait(world.timings.failover);
+      await this.#ssh.comeBack();
+    } catch (error) {
+      // Closed meanwhile: there is nothing to come back to.
+      if (!isEscError(error, "closed")) throw error;
+    }
   }
 
   /** The VMs that exist, of all deployments. */

@@ -40,8 +40,6 @@ export class SshServer {
   readonly hostKeySha256: string;
   readonly #listener: NetServer;
   readonly #sockets: Set<Socket>;
-  #available = true;
-
   private constructor(listener: NetServer, init: { host: string; fingerprint: string; sockets: Set<Socket> }) {
     const address = listener.address();
     this.#listener = listener;
@@ -67,31 +65,36 @@ export class SshServer {
       };
       serveClient(client, { ...options, sourceHost: info.ip, cut });
     });
-    let server: SshServer | undefined;
     const listener = createServer({ noDelay: true }, (socket) => {
       sockets.add(socket);
       socket.once("close", () => sockets.delete(socket));
       // Errors of the socket reach the SSH layer too; here they only must not be unhandled.
       socket.on("error", () => undefined);
-      if (server && !server.#available) socket.destroy();
-      else ssh.injectSocket(socket);
+      ssh.injectSocket(socket);
     });
     await listen(listener, options);
-    server = new SshServer(listener, { host: options.host, fingerprint, sockets });
-    return server;
+    return new SshServer(listener, { host: options.host, fingerprint, sockets });
   }
 
-  /** False: connections are broken off, those open at once and new ones on arrival. */
-  setAvailable(available: boolean): void {
-    this.#available = available;
-    if (!available) this.#destroyAll();
+  /** Breaks every connection off and refuses new ones, until `comeBack`. */
+  async goAway(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#listener.close(() => resolve()));
+    this.#destroyAll();
+    await closed;
+  }
+
+  /**
+   * Listens again on the port it had.
+   *
+   * @throws EscError `connection-failed` when somebody else has it meanwhile
+   */
+  async comeBack(): Promise<void> {
+    await listen(this.#listener, this);
   }
 
   /** Stops listening and breaks every connection off. */
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#listener.close(() => resolve()));
-    this.#destroyAll();
-    await closed;
+    await this.goAway();
   }
 
   #destroyAll(): void {

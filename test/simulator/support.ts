@@ -71,7 +71,7 @@ function settle(): Promise<void> {
 
 /** A client of the simulator without a network: edits go straight to the NETCONF face, time is the test's. */
 export class Lab {
-  readonly time = new ManualTime();
+  readonly time: ManualTime = new ManualTime();
   readonly engine: Engine;
   readonly face: NetconfFace;
   readonly sent: EscEventBody[] = [];
@@ -162,7 +162,7 @@ export function vim(
 
 /** Puts something into a tenant. */
 export function inTenant(content: string, tenant = "admin"): string {
-  return `<esc_datamodel xmlns="http://www.cisco.com/esc/esc"><tenants><tenant><name>${tenant}</name>${content}</tenant></tenants></esc_datamodel>`;
+  return `<esc_datamodel xmlns="http://www.cisco.com/esc/esc" xmlns:nc="urn:ietf:params:xml:ns:netconf:base:1.0"><tenants><tenant><name>${tenant}</name>${content}</tenant></tenants></esc_datamodel>`;
 }
 
 /** What a test's VM group is made of. */
