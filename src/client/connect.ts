@@ -18,6 +18,7 @@ const TAKEN_UNCLAIMED = [":xpath"];
 export async function connectEsc(options: ConnectEscOptions): Promise<EscClient> {
   const config = checkConfig(options);
   const client = new EscClient({
+    name: config.host,
     openSession: (wait) => openSession(config, wait),
     logger: config.logger ?? silentLogger,
     reconnect: config.reconnect,
@@ -26,7 +27,12 @@ export async function connectEsc(options: ConnectEscOptions): Promise<EscClient>
     silenceMs: config.silenceMs,
   });
   const { signal, timeoutMs } = config;
-  await client.open({ ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) });
+  try {
+    await client.open({ ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) });
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
   return client;
 }
 

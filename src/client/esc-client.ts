@@ -2,6 +2,7 @@ import type * as esc from "../../generated/esc.js";
 import { EscError } from "../core/errors.js";
 import type { Logger } from "../core/logger.js";
 import type { WaitOptions } from "../core/signal.js";
+import { Activity, watchForgotten } from "./activity.js";
 import { eventDecoder } from "./decode-event.js";
 import { EventHub } from "./event-hub.js";
 import { type EventStream, type EventStreamOptions, openEventStream, type StreamSources } from "./event-stream.js";
@@ -16,6 +17,8 @@ import type { EscSession } from "./session.js";
 
 /** What an {@link EscClient} is made of. */
 export interface EscClientOptions {
+  /** For messages: the host's name. */
+  readonly name: string;
   /** Opens one more session: the first takes the calls, others take events. */
   readonly openSession: (options: WaitOptions) => Promise<EscSession>;
   readonly logger: Logger;
@@ -50,21 +53,32 @@ export class EscClient implements AsyncDisposable {
   readonly #gateway: EscGateway;
   readonly #sources: StreamSources;
   readonly #streams = new Set<EventStream>();
+  readonly #stopWatching: () => void;
+  #openSessions = 0;
   #closing: Promise<void> | undefined;
 
   constructor(options: EscClientOptions) {
-    const { openSession, logger, reconnect, reconnectEventsForMs: reconnectForMs } = options;
+    const { name, logger, reconnect, reconnectEventsForMs: reconnectForMs } = options;
+    const openSession = (wait: WaitOptions) => this.#counted(options.openSession(wait));
+    const activity = new Activity();
+    this.#stopWatching = watchForgotten({ name, activity, sessions: () => this.#openSessions });
     const feed = { openSession, logger, reconnectForMs, toEvent: eventDecoder(logger) };
-    this.#line = new RpcLine({ openSession, reconnect });
+    this.#line = new RpcLine({ openSession, reconnect, activity });
     this.#hub = new EventHub(feed);
     this.#sources = {
       hub: this.#hub,
       feed,
+      activity,
       opened: (stream) => void this.#streams.add(stream),
       ended: (stream) => void this.#streams.delete(stream),
     };
     const { finalEventWaitMs, silenceMs } = options;
-    const gateway = new EscGateway({ line: this.#line, hub: this.#hub, times: { finalEventWaitMs, silenceMs } });
+    const gateway = new EscGateway({
+      line: this.#line,
+      hub: this.#hub,
+      times: { finalEventWaitMs, silenceMs },
+      activity,
+    });
     this.#gateway = gateway;
     this.vimConnectors = new VimConnectors(gateway);
     this.tenants = new Tenants(gateway);
@@ -129,7 +143,17 @@ export class EscClient implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
+    this.#stopWatching();
     const streams = [...this.#streams].map((stream) => stream.close());
     await Promise.allSettled([this.#hub.close(), this.#line.close(), ...streams]);
+  }
+
+  async #counted(opening: Promise<EscSession>): Promise<EscSession> {
+    const session = await opening;
+    this.#openSessions++;
+    void session.closed.then(() => {
+      this.#openSessions--;
+    });
+    return session;
   }
 }

@@ -2,6 +2,7 @@ import { EscError, isEscError } from "../core/errors.js";
 import { BoundedQueue, type OverflowPolicy } from "../core/queue.js";
 import { startDeadline, untilAborted, type WaitOptions } from "../core/signal.js";
 import type { EscEvent, EscEventType } from "../models/events.js";
+import type { Activity } from "./activity.js";
 import { EventFeed, type FeedOptions } from "./event-feed.js";
 import type { EventHub, HubListener } from "./event-hub.js";
 import { eventName } from "./workflow-error.js";
@@ -63,6 +64,7 @@ export interface EventStream extends AsyncIterableIterator<EscEvent>, AsyncDispo
 export interface StreamSources {
   readonly hub: EventHub;
   readonly feed: Omit<FeedOptions, "since">;
+  readonly activity: Activity;
   /** Called with every stream that opens, and again when it has ended: an open client closes its streams. */
   readonly opened: (stream: EventStream) => void;
   readonly ended: (stream: EventStream) => void;
@@ -103,8 +105,13 @@ class LiveEvents implements EventStream {
     await untilAborted(this.#ready, deadline.signal);
   }
 
-  next(): Promise<IteratorResult<EscEvent>> {
-    return this.#queue.next();
+  async next(): Promise<IteratorResult<EscEvent>> {
+    const end = this.#sources.activity.begin();
+    try {
+      return await this.#queue.next();
+    } finally {
+      end();
+    }
   }
 
   return(): Promise<IteratorResult<EscEvent>> {

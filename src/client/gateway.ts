@@ -6,6 +6,7 @@ import { decode } from "../schema/decode.js";
 import { encode } from "../schema/encode.js";
 import { validate } from "../schema/validate.js";
 import type { XmlElement } from "../xml/element.js";
+import type { Activity } from "./activity.js";
 import { type Change, type ChangeOptions, unchanged } from "./change.js";
 import type { EventHub } from "./event-hub.js";
 import type { Expectation, Finding } from "./expectation.js";
@@ -21,6 +22,7 @@ export interface GatewayOptions {
   readonly line: RpcLine;
   readonly hub: EventHub;
   readonly times: VerdictTimes;
+  readonly activity: Activity;
 }
 
 /** ESC as the resources see it: reads typed data, sends edits, and follows what becomes of them. */
@@ -44,7 +46,7 @@ export class EscGateway {
   async running(path: SelectPath, options: WaitOptions): Promise<esc.Data> {
     const filter = subtree(select(...path));
     const data = await this.line.call("reading running", options, (session, wait) =>
-      session.getConfig({ source: "running", filter, ...wait }),
+      session.getConfig({ source: "running", filter }, wait),
     );
     return decode(esc.schema, data, { kind: "data" });
   }
@@ -53,7 +55,7 @@ export class EscGateway {
   async opdata(path: readonly SelectStep[], options: WaitOptions): Promise<esc.Opdata | undefined> {
     const filter = subtree(select("esc_datamodel", "opdata", ...path));
     const data = await this.line.call("reading operational data", options, (session, wait) =>
-      session.get({ filter, ...wait }),
+      session.get({ filter }, wait),
     );
     return decode(esc.schema, data, { kind: "data" }).esc_datamodel?.opdata;
   }
@@ -73,7 +75,7 @@ export class EscGateway {
     if (issues.length > 0) throw new ValidationError(issues, `The ${expectation.kind} of ${expectation.subject}`);
     const config = encode(esc.schema, edit, { kind: "edit" });
     return this.carryOut(expectation, options, (session, wait) =>
-      session.editConfig({ target: "running", config, ...wait }),
+      session.editConfig({ target: "running", config }, wait),
     );
   }
 
@@ -87,12 +89,12 @@ export class EscGateway {
     options: ChangeOptions,
     send: (session: EscSession, options: WaitOptions) => Promise<unknown>,
   ): Promise<Change> {
-    const { hub, line } = this.#options;
+    const { hub, line, activity } = this.#options;
     const what = `${expectation.kind} of ${expectation.subject}`;
     using deadline = startDeadline(`answer to ${what}`, { timeoutMs: CALL_TIMEOUT_MS, ...waitOf(options) });
     const wait = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY };
     await hub.ready(wait);
-    const change = new PendingChange(expectation, hub, { times: this.#times(options) });
+    const change = new PendingChange(expectation, hub, { times: this.#times(options), activity });
     let sent = false;
     try {
       await line.call(what, wait, (session, bounded) => {
@@ -108,8 +110,9 @@ export class EscGateway {
 
   /** Follows a change that is under way already: what was wanted is in running, and ESC is at it. */
   async follow(expectation: Expectation, options: ChangeOptions): Promise<Change> {
-    await this.#options.hub.ready(options);
-    return new PendingChange(expectation, this.#options.hub, { times: this.#times(options), accepted: "unchanged" });
+    const { hub, activity } = this.#options;
+    await hub.ready(waitOf(options));
+    return new PendingChange(expectation, hub, { times: this.#times(options), activity, accepted: "unchanged" });
   }
 
   /**

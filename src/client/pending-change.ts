@@ -3,6 +3,7 @@ import { EscError, isEscError } from "../core/errors.js";
 import { BoundedQueue } from "../core/queue.js";
 import { startDeadline, untilAborted, type WaitOptions } from "../core/signal.js";
 import type { EscEvent } from "../models/events.js";
+import type { Activity } from "./activity.js";
 import type { Change, ChangeKind, ChangeResult } from "./change.js";
 import type { EventHub } from "./event-hub.js";
 import type { Expectation } from "./expectation.js";
@@ -11,6 +12,14 @@ import { WorkflowError } from "./workflow-error.js";
 
 /** The most events of one change that are kept: the last ones. */
 const EVENTS_KEPT = 10_000;
+
+/** How a change is followed. */
+export interface PendingChangeOptions {
+  readonly times: VerdictTimes;
+  readonly activity: Activity;
+  /** `unchanged` for a change that somebody else has already sent and that is under way. */
+  readonly accepted?: "unchanged";
+}
 
 /**
  * A change on its way: collects its events from the shared event session and gives the verdict. Operational data is read only while
@@ -24,17 +33,15 @@ export class PendingChange implements Change {
   readonly #followers = new Set<BoundedQueue<EscEvent>>();
   readonly #stopListening: () => void;
   #events: EscEvent[] = [];
+  readonly #activity: Activity;
   #waiting = 0;
   #timer: NodeJS.Timeout | undefined;
   #looking: AbortController | undefined;
 
-  /**
-   * Starts to listen at once: the change is made before its edit is sent, so that no event is missed.
-   *
-   * @param accepted `unchanged` for a change that somebody else has already sent and that is under way
-   */
-  constructor(expectation: Expectation, hub: EventHub, options: { times: VerdictTimes; accepted?: "unchanged" }) {
+  /** Starts to listen at once: the change is made before its edit is sent, so that no event is missed. */
+  constructor(expectation: Expectation, hub: EventHub, options: PendingChangeOptions) {
     this.accepted = options.accepted ?? "accepted";
+    this.#activity = options.activity;
     this.#expectation = expectation;
     this.#rules = new VerdictRules(expectation, options.times, Date.now());
     this.#stopListening = hub.listen({
@@ -61,12 +68,12 @@ export class PendingChange implements Change {
       if (!this.#followers.delete(queue)) return;
       deadline[Symbol.dispose]();
       deadline.signal.removeEventListener("abort", onAbort);
-      this.#release();
+      release();
       if (reason === undefined) queue.end();
       else queue.fail(reason);
     };
     this.#followers.add(queue);
-    this.#waiting++;
+    const release = this.#wait();
     for (const event of this.#events) void queue.push(event);
     if (deadline.signal.aborted) onAbort();
     else deadline.signal.addEventListener("abort", onAbort, { once: true });
@@ -80,7 +87,7 @@ export class PendingChange implements Change {
   async done(options: WaitOptions = {}): Promise<ChangeResult> {
     const timeoutMs = options.timeoutMs ?? (options.signal ? Number.POSITIVE_INFINITY : this.#expectation.patienceMs);
     using deadline = startDeadline(`final event of ${this.kind} of ${this.subject}`, { ...options, timeoutMs });
-    this.#waiting++;
+    const release = this.#wait();
     this.#schedule();
     try {
       if (this.#settled.settled) return await this.#settled.promise;
@@ -90,7 +97,7 @@ export class PendingChange implements Change {
       const message = `Events of ${this.subject} may have been missed, and nothing else tells how its ${this.kind} ended`;
       throw new EscError("outcome-unknown", message, { cause: error, mayHaveBeenApplied: true });
     } finally {
-      this.#release();
+      release();
     }
   }
 
@@ -157,9 +164,15 @@ export class PendingChange implements Change {
     this.#looking?.abort();
   }
 
-  #release(): void {
-    this.#waiting--;
-    if (this.#waiting === 0) clearTimeout(this.#timer);
+  /** Somebody waits, until the returned function is called. */
+  #wait(): () => void {
+    const end = this.#activity.begin();
+    this.#waiting++;
+    return () => {
+      end();
+      this.#waiting--;
+      if (this.#waiting === 0) clearTimeout(this.#timer);
+    };
   }
 
   #schedule(): void {

@@ -1,6 +1,7 @@
 import { EscError } from "../core/errors.js";
 import { startDeadline, untilAborted, type WaitOptions } from "../core/signal.js";
 import { describeRpcError, RpcError } from "../netconf/rpc-error.js";
+import type { Activity } from "./activity.js";
 import type { EscSession } from "./session.js";
 
 /** How long a call waits by default, in milliseconds. */
@@ -11,6 +12,7 @@ export interface RpcLineOptions {
   readonly openSession: (options: WaitOptions) => Promise<EscSession>;
   /** Whether a call after a lost line connects anew. */
   readonly reconnect: boolean;
+  readonly activity: Activity;
 }
 
 /**
@@ -47,17 +49,15 @@ export class RpcLine {
   ): Promise<T> {
     using deadline = startDeadline(`answer to ${what}`, { timeoutMs: CALL_TIMEOUT_MS, ...withoutUndefined(options) });
     const bounded = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY };
-    const session = await this.#current(bounded, false);
+    const end = this.#options.activity.begin();
     try {
+      const session = await this.#current(bounded, false);
       return await make(session, bounded);
     } catch (error) {
       throw asMaintenance(error) ?? error;
+    } finally {
+      end();
     }
-  }
-
-  /** The session as it is now, connected anew if need be. */
-  async session(options: WaitOptions): Promise<EscSession> {
-    return this.#current(options, false);
   }
 
   /** Ends the session, any number of times. */

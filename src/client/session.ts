@@ -13,18 +13,18 @@ export interface EscNotification {
 export interface EscSubscription extends AsyncIterable<EscNotification> {}
 
 /** Reading from a session. */
-export interface ReadRequest extends WaitOptions {
+export interface ReadRequest {
   readonly filter?: Filter;
 }
 
 /** An edit of running. */
-export interface EditRequest extends WaitOptions {
+export interface EditRequest {
   readonly target: "running";
   readonly config: XmlElement | string;
 }
 
 /** A subscription to a stream of events. */
-export interface SubscribeRequest extends WaitOptions {
+export interface SubscribeRequest {
   readonly stream: string;
   readonly startTime?: string;
 }
@@ -35,11 +35,11 @@ export interface SubscribeRequest extends WaitOptions {
 export interface EscSession {
   /** Resolves with the reason when the session ends (undefined when we closed it); never rejects. */
   readonly closed: Promise<unknown>;
-  get(request: ReadRequest): Promise<XmlElement>;
-  getConfig(request: ReadRequest & { readonly source: "running" }): Promise<XmlElement>;
-  editConfig(request: EditRequest): Promise<unknown>;
+  get(request: ReadRequest, options?: WaitOptions): Promise<XmlElement>;
+  getConfig(request: ReadRequest & { readonly source: "running" }, options?: WaitOptions): Promise<XmlElement>;
+  editConfig(request: EditRequest, options?: WaitOptions): Promise<unknown>;
   /** Sends any rpc; resolves with the `rpc-reply` element. */
-  rpc(operation: XmlElement | string, options: WaitOptions): Promise<XmlElement>;
-  subscribe(request: SubscribeRequest): Promise<EscSubscription>;
+  rpc(operation: XmlElement | string, options?: WaitOptions): Promise<XmlElement>;
+  subscribe(request: SubscribeRequest, options?: WaitOptions): Promise<EscSubscription>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Activity } from "../../src/client/activity.js";
 import { EventHub } from "../../src/client/event-hub.js";
 import { type EventGap, type EventStream, openEventStream, type StreamSources } from "../../src/client/event-stream.js";
 import { EscError } from "../../src/core/errors.js";
@@ -10,6 +11,7 @@ function setUp(server: FakeServer = new FakeServer()) {
   const sources: StreamSources = {
     hub,
     feed: server.feed(),
+    activity: new Activity(),
     opened: (stream) => open.add(stream),
     ended: (stream) => open.delete(stream),
   };

@@ -30,6 +30,7 @@ export class FakeEsc {
       session.onCall = async (name, request) => this.#answer(name, request);
     };
     this.client = new EscClient({
+      name: "fake",
       openSession: this.server.open,
       logger: silentLogger,
       reconnect: true,

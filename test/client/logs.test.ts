@@ -36,6 +36,17 @@ describe("logs.filter", () => {
     await fake.client.close();
   });
 
+  it("refuses levels and parts of ESC that the model does not know, and names those it knows", async () => {
+    const fake = new FakeEsc();
+    await expect(fake.client.logs.filter({ level: "LOUD", classifications: ["OSS"] })).rejects.toMatchObject({
+      code: "validation",
+      issues: [{ path: "filterLog/log_level" }, { path: expect.stringContaining("classification") }],
+      message: expect.stringContaining('"TRACE"'),
+    });
+    expect(fake.rpcs).toEqual([]);
+    await fake.client.close();
+  });
+
   it("leaves out what was not asked for, and gives no lines for an empty answer", async () => {
     const fake = new FakeEsc();
     expect(await fake.client.logs.filter()).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { Activity } from "../../src/client/activity.js";
 import { unchanged } from "../../src/client/change.js";
 import { EventHub } from "../../src/client/event-hub.js";
 import type { Expectation, Finding } from "../../src/client/expectation.js";
@@ -27,7 +28,7 @@ async function begin(extra: Partial<Expectation> = {}, given: Partial<typeof tim
     patienceMs: 600_000,
     ...extra,
   };
-  const change = new PendingChange(expectation, hub, { times: { ...times, ...given } });
+  const change = new PendingChange(expectation, hub, { times: { ...times, ...given }, activity: new Activity() });
   const send = (...events: EscEvent[]) => {
     for (const one of events) server.session.send(one);
   };

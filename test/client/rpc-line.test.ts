@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { Activity } from "../../src/client/activity.js";
 import { RpcLine } from "../../src/client/rpc-line.js";
 import type { EscError } from "../../src/core/errors.js";
 import { RpcError, type RpcErrorEntry } from "../../src/netconf/rpc-error.js";
 import { FakeServer, settle } from "./fakes.js";
 
 function line(server: FakeServer, reconnect = true): RpcLine {
-  return new RpcLine({ openSession: server.open, reconnect });
+  return new RpcLine({ openSession: server.open, reconnect, activity: new Activity() });
 }
 
 const refusal = (entry: Partial<RpcErrorEntry>) =>
