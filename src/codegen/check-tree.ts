@@ -30,6 +30,7 @@ export function finishTree(root: SchemaNode): ConfigMap {
 
 function prune(node: SchemaNode): void {
   const kept = node.children.filter((child) => !child.disabled);
+  node.removed.push(...node.children.filter((child) => child.disabled));
   node.children.splice(0, node.children.length, ...kept);
   for (const child of kept) prune(child);
 }

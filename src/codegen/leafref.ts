@@ -73,7 +73,8 @@ function childFor(node: SchemaNode, step: string, walk: Walk): SchemaNode | unde
 }
 
 function findData(node: SchemaNode, module: string, name: string): SchemaNode | undefined {
-  for (const child of node.children) {
+  // Vendors' deviations cut off nodes that leafrefs elsewhere refer to: the type is still known.
+  for (const child of node.removed.length > 0 ? [...node.children, ...node.removed] : node.children) {
     if (TRANSPARENT.has(child.kind)) {
       const found = findData(child, module, name);
       if (found) return found;

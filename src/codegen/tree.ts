@@ -55,6 +55,8 @@ export class SchemaNode {
   readonly statement: Statement;
   readonly parent: SchemaNode | undefined;
   readonly children: SchemaNode[] = [];
+  /** Children that were cut off: leafrefs may still refer to them, for their types. */
+  readonly removed: SchemaNode[] = [];
   properties: Statement[];
   readonly whens: NodeWhen[];
   /** True when a feature that is off, or a deviation, takes the node away; it is cut off when the tree is complete. */

@@ -297,6 +297,17 @@ describe("groupings, augments, deviations", () => {
   });
 });
 
+describe("leafrefs to nodes that are cut off", () => {
+  it("keep the type", () => {
+    const m = yang(
+      "m",
+      `container c { leaf a { type int8; } leaf b { type leafref { path "../a"; } } }
+      deviation /c/a { deviate not-supported; }`,
+    );
+    expect(leafOf(schemaOf([m]), "c", "b").type).toMatchObject({ target: { base: "int8" } });
+  });
+});
+
 describe("features", () => {
   const m = yang(
     "m",
