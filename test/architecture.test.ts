@@ -13,6 +13,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   models: ["generated"],
   netconf: ["xml"],
   codegen: ["schema", "netconf"],
+  http: ["core"],
+  rest: ["models", "http"],
   client: ["models", "netconf"],
   index: ["client"],
   simulator: ["models", "netconf/framing", "netconf/messages", "netconf/transport"],
@@ -28,6 +30,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "fast-xml-parser": ["src/xml/writer.ts"],
   xpath: ["src/schema/xpath.ts"],
   zod: ["src/client/config.ts"],
+  undici: ["src/http/agent.ts"],
   commander: ["src/cli/program.ts"],
 };
 
