@@ -36,7 +36,8 @@ const csr = deployment("csr-1", { tenant: "admin" })
 
 try {
   const change = await esc.deployments.apply(csr);
-  for await (const event of change.events()) console.log(event.eventTime, event.type, event.status, event.vm_group ?? "");
+  for await (const event of change.events())
+    console.log(event.eventTime, event.type, event.status, event.vm_group ?? "");
   await change.done();
 } catch (error) {
   if (!(error instanceof WorkflowError)) throw error;

@@ -170,12 +170,21 @@ class LiveEvents implements EventStream {
   #gap(): void {
     const reason = this.#lostBy ?? new EscError("connection-lost", "The event session was lost");
     if (this.#options.onGap) {
-      this.#options.onGap({ reason, lastSeen: this.#lastSeen });
+      this.#tell(this.#options.onGap, { reason, lastSeen: this.#lastSeen });
       return;
     }
     const after = this.#lastSeen ? ` after ${eventName(this.#lastSeen)} of ${this.#lastSeen.eventTime}` : "";
     const message = `The event session was lost and the server does not replay: events${after} may be missing. Give onGap to go on regardless`;
     this.#fail(new EscError("connection-lost", message, { cause: reason }));
+  }
+
+  /** What the caller's function throws is the caller's, and must not end the session that others share. */
+  #tell(onGap: (gap: EventGap) => void, gap: EventGap): void {
+    try {
+      onGap(gap);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #fail(reason: unknown): void {

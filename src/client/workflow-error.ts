@@ -1,6 +1,6 @@
 import { EscError } from "../core/errors.js";
 import type { WaitOptions } from "../core/signal.js";
-import type { EscEvent } from "../models/events.js";
+import { type EscEvent, isFailure } from "../models/events.js";
 import { type Change, type ChangeKind, unchanged } from "./change.js";
 
 /** What a {@link WorkflowError} tells. */
@@ -68,13 +68,21 @@ const CLEAN_UP_HINT: Readonly<Record<ChangeKind, string>> = {
 };
 
 function describeFailure(failure: WorkflowFailure): string {
-  const { kind, subject, event, found, cleanUp } = failure;
+  const { kind, subject, event, events, found, cleanUp } = failure;
   const what = kind === "action" ? subject : `${kind} of ${subject}`;
-  const code = event?.status_code === undefined ? "" : ` ${event.status_code}`;
-  const words = event?.status_message ? `: ${event.status_message}` : "";
-  const said = event ? [`${eventName(event)} ${event.status}${code}${words}`] : [];
-  const hint = cleanUp || !["deploy", "create", "update", "replace"].includes(kind) ? [CLEAN_UP_HINT[kind]] : [];
-  return [`ESC accepted and then failed: ${what}`, ...said, ...(found ? [found] : []), ...hint].join(". ");
+  // The final event often says no more than that it failed; the first failed step says why.
+  const first = events.find((one) => isFailure(one) && one !== event);
+  const said = [event && describeEvent(event), first && `It began with ${describeEvent(first)}`, found];
+  const hint = cleanUp || !KEPT_IN_RUNNING.includes(kind) ? [CLEAN_UP_HINT[kind]] : [];
+  return [`ESC accepted and then failed: ${what}`, ...said.filter((one) => one), ...hint].join(". ");
+}
+
+const KEPT_IN_RUNNING: readonly ChangeKind[] = ["deploy", "create", "update", "replace"];
+
+function describeEvent(event: EscEvent): string {
+  const code = event.status_code === undefined ? "" : ` ${event.status_code}`;
+  const words = event.status_message ? `: ${event.status_message}` : "";
+  return `${eventName(event)} ${event.status}${code}${words}`;
 }
 
 /** The type of an event as ESC sent it. */

@@ -109,6 +109,27 @@ describe("esc.events", () => {
     await hub.close();
   });
 
+  it("throws what the caller's onGap throws, and leaves others alone", async () => {
+    const { server, hub, sources } = setUp();
+    const stream = openEventStream(sources, {
+      onGap: () => {
+        throw new Error("mine");
+      },
+    });
+    const other = openEventStream(sources, { onGap: () => undefined });
+    await Promise.all([stream.ready(), other.ready()]);
+    server.onOpen = (session) => {
+      session.onSubscribe = (startTime) => {
+        if (startTime !== undefined) throw noReplay();
+      };
+    };
+    server.session.drop();
+    await expect(stream.next()).rejects.toThrow("mine");
+    server.session.send(event("VM_ALIVE"));
+    expect((await other.next()).value).toMatchObject({ type: "VM_ALIVE" });
+    await hub.close();
+  });
+
   it("goes on without a word where the server replays", async () => {
     const { server, hub, sources } = setUp();
     const stream = openEventStream(sources, {});

@@ -81,6 +81,14 @@ describe("done", () => {
     expect(await error.cleanUp()).toBe(cleaned);
   });
 
+  it("says which step failed first", async () => {
+    const { change, send } = await begin();
+    send(failure("VM_DEPLOYED", { ...ours, status_message: "No valid host" }), failure("SERVICE_ALIVE", ours));
+    await expect(change.done()).rejects.toThrow(
+      "SERVICE_ALIVE FAILURE 500: it broke. It began with VM_DEPLOYED FAILURE 500: No valid host",
+    );
+  });
+
   it("lets operational data decide when the final event stays away after a failed step", async () => {
     const { change, send } = await begin({
       look: async () => ({ is: "failed", what: "its state is SERVICE_ERROR_STATE" }),
