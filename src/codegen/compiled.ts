@@ -39,15 +39,21 @@ interface WithOperations {
 
 type Own<Info> = Omit<Info, "children" | "actions" | "notifications" | "cases" | "input" | "output">;
 
+/** A `container`. */
 export interface CompiledContainer extends Node<"container", Own<ContainerInfo>>, WithOperations {
   readonly children: readonly CompiledChild[];
 }
+/** A `list`. */
 export interface CompiledList extends Node<"list", Own<ListInfo>>, WithOperations {
   readonly children: readonly CompiledChild[];
 }
+/** A `leaf`. */
 export interface CompiledLeaf extends Node<"leaf", LeafInfo> {}
+/** A `leaf-list`. */
 export interface CompiledLeafList extends Node<"leaf-list", LeafListInfo> {}
+/** An `anydata` or `anyxml` node. */
 export interface CompiledAny extends Node<"anydata" | "anyxml", AnyInfo> {}
+/** A `choice`: its cases' nodes stand beside each other in data. */
 export interface CompiledChoice extends Node<"choice", Own<ChoiceInfo>> {
   readonly cases: readonly CompiledCase[];
 }
@@ -56,10 +62,12 @@ export interface CompiledCase {
   readonly info: Omit<CaseInfo, "children">;
   readonly children: readonly CompiledChild[];
 }
+/** An `rpc` or `action`. */
 export interface CompiledRpc extends Node<"rpc" | "action", Own<RpcInfo>> {
   readonly input: readonly CompiledChild[];
   readonly output: readonly CompiledChild[];
 }
+/** A `notification`. */
 export interface CompiledNotification extends Node<"notification", Own<NotificationInfo>> {
   readonly children: readonly CompiledChild[];
 }

@@ -2,9 +2,10 @@ import type { Type } from "../schema/descriptor.js";
 import type { CompileContext } from "./context.js";
 import { bitsByPosition } from "./enumerations.js";
 import { followLeafref } from "./leafref.js";
+import type { OpenLeafref, OpenType, ResolvedType } from "./open-types.js";
 import type { Statement } from "./statements.js";
 import type { SchemaNode } from "./tree.js";
-import { type OpenLeafref, type OpenType, type ResolvedType, TypeResolver } from "./types.js";
+import { TypeResolver } from "./types.js";
 import { xpathRef } from "./xpath-ref.js";
 
 /** A leaf's type, complete, with what its typedefs bring. */

@@ -13,11 +13,11 @@ import type {
   CompiledNode,
   CompiledNotification,
   CompiledRpc,
-  Documentation,
 } from "./compiled.js";
 import type { CompileContext } from "./context.js";
 import { defaultText } from "./default-value.js";
 import { type LeafType, LeafTypes } from "./leaf-types.js";
+import { docOf, docOfNode, elements, propertyOf, shapeKey, unitsOf } from "./lower-parts.js";
 import type { YangModule } from "./modules.js";
 import { ShapeTable } from "./shapes.js";
 import type { Statement } from "./statements.js";
@@ -250,51 +250,4 @@ export class Lowering {
     const { doc: _, ...rest } = node;
     return { ...node, shape: this.#shapes.of(shapeKey(rest)) };
   }
-}
-
-/** What makes two nodes interchangeable: for nodes below, their shapes and their documentation stand for them. */
-function shapeKey(node: object): object {
-  const entries = Object.entries(node).map(([key, value]): [string, unknown] => {
-    return [key, Array.isArray(value) ? value.map((item: unknown) => nestedKey(item)) : value];
-  });
-  return Object.fromEntries(entries);
-}
-
-function nestedKey(item: unknown): unknown {
-  if (typeof item !== "object" || item === null) return item;
-  if ("shape" in item && "doc" in item) return [item.shape, item.doc];
-  return shapeKey(item);
-}
-
-function docOfNode(node: SchemaNode): Documentation {
-  return docOf((keyword) => node.first(keyword));
-}
-
-function docOf(first: (keyword: string) => Statement | undefined): Documentation {
-  const description = first("description")?.text;
-  const reference = first("reference")?.text;
-  return { ...(description !== undefined && { description }), ...(reference !== undefined && { reference }) };
-}
-
-function elements(node: SchemaNode): { min?: number; max?: number; orderedBy?: "user" } {
-  const min = Number(node.first("min-elements")?.text ?? 0);
-  const max = node.first("max-elements")?.text;
-  return {
-    ...(min > 0 && { min }),
-    ...(max !== undefined && max !== "unbounded" && { max: Number(max) }),
-    ...(node.first("ordered-by")?.text === "user" && { orderedBy: "user" as const }),
-  };
-}
-
-function unitsOf(node: SchemaNode, type: LeafType): { units: string } | undefined {
-  const units = node.first("units")?.text ?? type.units;
-  return units === undefined ? undefined : { units };
-}
-
-/** `module:name` where a node of another module has the same name; a node of its parent's own module keeps the plain name. */
-function propertyOf(node: SchemaNode): string | undefined {
-  const parent = node.dataParent;
-  if (!parent || parent.kind === "root" || node.module.name === parent.module.name) return undefined;
-  const same = parent.dataChildren.filter((sibling) => sibling.name === node.name);
-  return same.length > 1 ? `${node.module.name}:${node.name}` : undefined;
 }

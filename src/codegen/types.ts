@@ -1,56 +1,16 @@
-import { isEscError } from "../core/errors.js";
 import type {
-  BigIntegerType,
   BinaryType,
   BooleanType,
-  DecimalType,
   EmptyType,
   IdentityrefType,
-  InstanceIdentifierType,
   IntegerType,
   StringType,
 } from "../schema/descriptor.js";
-import { translatePattern } from "../schema/pattern.js";
 import type { CompileContext } from "./context.js";
-import { type NumberedType, restrictNumbered } from "./enumerations.js";
-import { lengthOf, rangeOf, readLimits, toDecimals, toLengths, toNumbers } from "./intervals.js";
+import { restrictNumbered } from "./enumerations.js";
+import type { OpenType, ResolvedType } from "./open-types.js";
+import { restrictBinary, restrictNumber, restrictReference, restrictString } from "./restrictions.js";
 import type { Statement } from "./statements.js";
-
-/** A leafref whose path has not been followed yet: what it leads to depends on the leaf that uses it. */
-export interface OpenLeafref {
-  readonly base: "leafref";
-  readonly path: Statement;
-  readonly loose?: true;
-}
-/** A union as written; leafrefs in it may be open. */
-export interface OpenUnion {
-  readonly base: "union";
-  readonly types: readonly ResolvedType[];
-}
-/** A type with its typedefs resolved, but for leafrefs. */
-export type OpenType =
-  | IntegerType
-  | BigIntegerType
-  | DecimalType
-  | StringType
-  | BinaryType
-  | BooleanType
-  | EmptyType
-  | NumberedType
-  | IdentityrefType
-  | InstanceIdentifierType
-  | OpenLeafref
-  | OpenUnion;
-
-/** What a `type` statement comes to. */
-export interface ResolvedType {
-  readonly type: OpenType;
-  /** The typedef it names, where it adds no restriction of its own. */
-  readonly typedef?: Statement;
-  /** The default that comes from the typedefs, and the units. */
-  readonly default?: Statement;
-  readonly units?: string;
-}
 
 /** The substatements of `type` that each built-in type may have; `!` marks those it needs, `-` those that typedefs of it may not add. */
 const FACETS: Readonly<Record<string, readonly string[]>> = {
@@ -189,10 +149,8 @@ export class TypeResolver {
     switch (type.base) {
       case "string":
         return restrictString(type, statement);
-      case "binary": {
-        const length = statement.first("length");
-        return length ? { ...type, length: toLengths(readLimits(length, lengthOf(type.length))) } : type;
-      }
+      case "binary":
+        return restrictBinary(type, statement);
       case "enumeration":
       case "bits":
         return restrictNumbered(type, statement, this.#context);
@@ -208,54 +166,6 @@ export class TypeResolver {
         return restrictNumber(type, statement);
     }
   }
-}
-
-function restrictNumber(
-  type: IntegerType | BigIntegerType | DecimalType,
-  statement: Statement,
-): IntegerType | BigIntegerType | DecimalType {
-  const range = statement.first("range");
-  if (!range) return type;
-  const digits = type.base === "decimal64" ? type.fractionDigits : 0;
-  const limits = readLimits(range, rangeOf(type), digits);
-  if (type.base === "decimal64") return { ...type, range: toDecimals(limits, digits) };
-  if (type.base === "int64" || type.base === "uint64") return { base: type.base, range: limits };
-  return { base: type.base, range: toNumbers(limits) };
-}
-
-function restrictString(type: StringType, statement: Statement): StringType {
-  const length = statement.first("length");
-  const patterns = statement.all("pattern").map((pattern) => {
-    checkPattern(pattern);
-    const message = pattern.first("error-message")?.text;
-    return {
-      xsd: pattern.text,
-      ...(pattern.first("modifier") && { invert: true as const }),
-      ...(message !== undefined && { message }),
-    };
-  });
-  if (!length && patterns.length === 0) return type;
-  return {
-    ...type,
-    ...(length && { length: toLengths(readLimits(length, lengthOf(type.length))) }),
-    ...(patterns.length > 0 && { patterns: [...(type.patterns ?? []), ...patterns] }),
-  };
-}
-
-function checkPattern(pattern: Statement): void {
-  try {
-    translatePattern(pattern.text);
-  } catch (error) {
-    if (!isEscError(error, "unsupported")) throw error;
-    throw pattern.error(error.message);
-  }
-}
-
-function restrictReference<T extends OpenLeafref | InstanceIdentifierType>(type: T, statement: Statement): T {
-  const required = statement.first("require-instance");
-  if (!required) return type;
-  const { loose: _, ...strict } = type;
-  return (required.text === "false" ? { ...strict, loose: true } : strict) as T;
 }
 
 function withoutTypedef(type: ResolvedType): ResolvedType {
