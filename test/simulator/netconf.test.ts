@@ -35,7 +35,7 @@ async function subscribed(
     readonly stream?: string;
     readonly startTime?: string;
     readonly stopTime?: string;
-    readonly filter?: ReturnType<typeof subtree>;
+    readonly filter?: ReturnType<typeof subtree> | ReturnType<typeof xpath>;
   } = {},
 ): Promise<AsyncIterableIterator<Notification>> {
   return (await session(sim)).subscribe({ stream: "escEvent", ...options });
@@ -362,6 +362,7 @@ describe("subscriptions", () => {
       );
     expect(await subscribe("<stream>other</stream>")).toMatchObject({ tag: "invalid-value" });
     expect(await subscribe("<startTime>2999-01-01T00:00:00Z</startTime>")).toMatchObject({ tag: "bad-element" });
+    expect(await subscribe('<filter type="xpath" select="]"/>')).toMatchObject({ tag: "invalid-value" });
     expect(await subscribe("<startTime>yesterday</startTime>")).toMatchObject({ tag: "bad-element" });
     expect(await subscribe("<stopTime>2999-01-01T00:00:00Z</stopTime>")).toMatchObject({ tag: "missing-element" });
     expect(
@@ -382,6 +383,42 @@ describe("subscriptions", () => {
     expect(await client.call(create)).toContain("<error-tag>operation-failed</error-tag>");
     expect(await client.call("<close-session/>")).toContain("<ok/>");
     await client.ended;
+  });
+
+  it("whose filter fails on an event end, and ESC's work goes on", async () => {
+    const { sim, client } = await ready();
+    const broken = await RawClient.connect(sim);
+    open.push(broken);
+    await broken.hello();
+    // The unknown prefix is met with the first event only.
+    const filter = '<filter type="xpath" select="escEvent[q:event]"/>';
+    expect(
+      await broken.call(
+        `<create-subscription xmlns="urn:ietf:params:xml:ns:netconf:notification:1.0">${filter}</create-subscription>`,
+      ),
+    ).toContain("<ok/>");
+    const fine = await subscribed(sim, { filter: xpath("//escEvent[event/type='CREATE_TENANT']") });
+    await client.editConfig({ target: "running", config: inTenant("", "t1") });
+    expect(await until(fine, "CREATE_TENANT")).toEqual(["CREATE_TENANT"]);
+    await broken.ended;
+  });
+
+  it("share their session with operations, and see nothing in NETCONF, when told to assume so", async () => {
+    const sim = await start({ assumptions: { "rpc-on-subscribed-session": "accepted", "netconf-stream": "empty" } });
+    const client = await RawClient.connect(sim);
+    open.push(client);
+    await client.hello();
+    const create = '<create-subscription xmlns="urn:ietf:params:xml:ns:netconf:notification:1.0"/>';
+    expect(await client.call(create)).toContain("<ok/>");
+    const events = await subscribed(sim);
+    expect(
+      await client.call(`<edit-config><target><running/></target><config>${vim()}</config></edit-config>`),
+    ).toContain("<ok/>");
+    await until(events, "CREATE_VIM_USER");
+    expect(await client.call('<get><filter type="xpath" select="esc_datamodel/opdata/status"/></get>')).toContain(
+      "OPER_UP",
+    );
+    expect(client.received).toBe("");
   });
 
   it("follow the assumptions about namespace, replay and status codes", async () => {

@@ -89,6 +89,18 @@ describe("VIM connectors", () => {
     expect(() => lab.edit(elsewhere)).toThrow("VIM connector [other] does not exist");
   });
 
+  it("are named by locators where there is no default one", async () => {
+    const lab = await new Lab({ assumptions: { "default-vim": "none" } }).withVim();
+    expect(() => lab.edit(deployment("d"))).toThrow("no default VIM connector");
+    const located = `<locator><vim_id>os</vim_id></locator>${group()}`;
+    lab.events();
+    expect((await lab.done(deployment("d", located))).at(-1)).toBe("SERVICE_ALIVE");
+    await lab.done(
+      '<esc_system_config xmlns="http://www.cisco.com/esc/esc"><vim_connectors><default_vim_connector>os</default_vim_connector></vim_connectors></esc_system_config>',
+    );
+    expect((await lab.done(deployment("e"))).at(-1)).toBe("SERVICE_ALIVE");
+  });
+
   it("may be missed by the workflow in place of the acceptance", async () => {
     const lab = new Lab({ assumptions: { "vim-required": "failure-event" } });
     expect(await lab.done(deployment("d"))).toEqual(["VM_DEPLOYED FAILURE", "SERVICE_ALIVE FAILURE"]);

@@ -201,6 +201,23 @@ describe("updating", () => {
     expect(lab.vms("d")).toHaveLength(1);
   });
 
+  it("leaves out SERVICE_UPDATED after mere scaling when told to assume so", async () => {
+    const lab = await new Lab({ assumptions: { "scaling-update-final-event": "missing" } }).withVim();
+    await lab.done(deployment("d"));
+    lab.events();
+    expect((await lab.done(deployment("d", group({ min: 2 })))).at(-1)).toBe("VM_SCALE_OUT_COMPLETE");
+    expect(lab.state("d")).toBe("SERVICE_ACTIVE_STATE");
+    expect((await lab.done(deployment("d", group({ min: 2, image: "new" })))).at(-1)).toBe("SERVICE_UPDATED");
+  });
+
+  it("leaves the service active after a failed update when told to assume so", async () => {
+    const lab = await new Lab({ assumptions: { "state-after-failed-update": "SERVICE_ACTIVE_STATE" } }).withVim();
+    await lab.done(deployment("d"));
+    lab.engine.world.failures.add({ event: "SERVICE_UPDATED", message: "Update failed" });
+    expect((await lab.done(deployment("d", group({ image: "new" })))).at(-1)).toBe("SERVICE_UPDATED FAILURE");
+    expect(lab.state("d")).toBe("SERVICE_ACTIVE_STATE");
+  });
+
   it("hands VMs over to another monitoring agent after SERVICE_UPDATED", async () => {
     const lab = await new Lab().withVim();
     await lab.done(deployment("d"));

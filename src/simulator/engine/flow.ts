@@ -82,7 +82,7 @@ export class Flow {
       // Absent in ESC 1.x; 200 and 500 in the guide (l. 4541, 4590, 5850).
       ...(assumptions.get("status-codes") === "sent" ? { status_code: result.failure ? 500 : 200 } : {}),
       status_message: result.message,
-      ...eventSubject(about, event === "VM_DEPLOYED" && result.failure === true),
+      ...eventSubject(about, result.failure ? event : undefined),
       event: { type: event },
     };
     this.log(result.failure ? "ERROR" : "INFO", `${event}: ${result.message}`, {
@@ -134,11 +134,19 @@ function failureSubject(about: Subject): { deployment?: string; vmGroup?: string
   };
 }
 
-/** The elements that name what an event is about. VIM events have no vm_source (guide l. 5846), all others have, if empty. */
-function eventSubject(about: Subject, failedDeploy: boolean): Partial<EscEventBody> {
+/**
+ * The elements that name what an event is about. VIM events have no vm_source (guide l. 5846), all others have, if empty.
+ *
+ * @param failed the event's type when it reports a failure
+ */
+function eventSubject(about: Subject, failed: KnownEventType | undefined): Partial<EscEventBody> {
   const { deployment } = about;
   const tenant = deployment?.tenant ?? about.tenant;
   const ofVim = about.vim !== undefined || about.fileServer !== undefined;
+  // A failed VM_DEPLOYED names no group and no VM (client code written against ESC relies on it); a failed VM_STOPPED has an
+  // empty vm_source (developer's guide 1.1).
+  const failedDeploy = failed === "VM_DEPLOYED";
+  const noVm = failedDeploy || failed === "VM_STOPPED";
   return dropUndefined({
     network: about.network,
     subnet: about.subnet,
@@ -152,11 +160,10 @@ function eventSubject(about: Subject, failedDeploy: boolean): Partial<EscEventBo
     depid: deployment?.id,
     tenant,
     tenant_id: about.tenantId,
-    // A failed VM_DEPLOYED names no group and no VM (client code written against ESC relies on it).
     vm_group: failedDeploy ? undefined : about.group,
     user_configs: failedDeploy ? undefined : about.userConfigs,
-    vm_source: ofVim ? undefined : failedDeploy ? {} : eventVm(about.source),
-    vm_target: ofVim ? undefined : failedDeploy ? {} : eventVm(about.target),
+    vm_source: ofVim ? undefined : noVm ? {} : eventVm(about.source),
+    vm_target: ofVim ? undefined : noVm ? {} : eventVm(about.target),
   });
 }
 

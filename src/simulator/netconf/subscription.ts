@@ -59,7 +59,10 @@ function readRequest(session: OperationSession, operation: XmlElement): Subscrip
   if (startTime !== undefined && stopTime !== undefined && stopTime < startTime) {
     throw badTime("stopTime", "is before startTime");
   }
-  return { stream, select: readFilter(operation), startTime, stopTime };
+  const select = readFilter(operation);
+  // An expression that cannot be evaluated is refused now, not met with the first event.
+  select?.(asData([]));
+  return { stream, select, startTime, stopTime };
 }
 
 /** Event times never repeat, so that a burst of events may run a little ahead of the clock. */
@@ -112,7 +115,7 @@ export class Subscription implements SubscriptionHandle {
       this.#complete();
       return;
     }
-    this.#stopListening = engine.world.events.listen((event) => this.#send(event));
+    this.#stopListening = engine.world.events.listen((event) => this.#sendLive(event));
     if (stopTime === undefined) return;
     const ending = engine.clock.waitUntil(stopTime, this.#ended.signal).then(
       () => this.#complete(),
@@ -132,6 +135,15 @@ export class Subscription implements SubscriptionHandle {
   #complete(): void {
     this.#mark("notificationComplete");
     this.stop();
+  }
+
+  /** ESC's work does not suffer from a filter that fails on an event: the session does. */
+  #sendLive(event: SentEvent): void {
+    try {
+      this.#send(event);
+    } catch (error) {
+      this.#session.close(`the subscription failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   #send(event: SentEvent): void {
