@@ -14,6 +14,8 @@ export interface Assumption<Value extends string = string> {
 
 /** What may be assumed under each id. */
 export interface AssumptionValues {
+  readonly "vm-down-during-update": "update-fails" | "queued";
+  readonly "network-with-subnet": "accepted" | "rejected";
   readonly "connected-vim-change": "rejected" | "accepted";
   readonly "event-namespace": "http" | "https";
   readonly "filterlog-namespace": "both" | "http" | "https";
@@ -128,6 +130,18 @@ export const ASSUMPTIONS: { readonly [Id in AssumptionId]: Assumption<Assumption
     default: "SERVICE_ERROR_STATE",
     values: ["SERVICE_ERROR_STATE", "SERVICE_ACTIVE_STATE"],
     why: "The guide shows both events with 500 (l. 4588) and no operational data.",
+  },
+  "vm-down-during-update": {
+    what: "What a VM that goes down while its service is being updated does to the update",
+    default: "update-fails",
+    values: ["update-fails", "queued"],
+    why: "The user guide 5.3 says that SERVICE_UPDATED FAILURE can come before the events of the recovery, not that it always does.",
+  },
+  "network-with-subnet": {
+    what: "An edit that creates a shared network together with a subnet of it",
+    default: "accepted",
+    values: ["accepted", "rejected"],
+    why: "The developer's guide 1.1 forbids it; later guides have unified edits and do not repeat that.",
   },
   "image-update-of-other-vnfs": {
     what: "What a change of image does to a VNF that is no D-MONA",

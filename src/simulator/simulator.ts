@@ -111,7 +111,11 @@ export class Simulator implements AsyncDisposable {
     if (!found) throw new EscError("invalid-input", `The simulator has no user ${user ?? ""} with a password`);
     const [username, { password = "" }] = found;
     const { host, port, hostKeySha256 } = this.netconf;
-    return { host, netconf: { port, username, password, hostKey: { sha256: hostKeySha256 } } };
+    const anywhere = host === "0.0.0.0" || host === "::";
+    return {
+      host: anywhere ? "127.0.0.1" : host,
+      netconf: { port, username, password, hostKey: { sha256: hostKeySha256 } },
+    };
   }
 
   /**

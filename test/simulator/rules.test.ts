@@ -148,6 +148,15 @@ describe("resources", () => {
     ).toEqual(["DELETE_TENANT", "CREATE_TENANT"]);
   });
 
+  it("refuse a shared network together with its subnet when told to assume so", async () => {
+    const lab = await new Lab({ assumptions: { "network-with-subnet": "rejected" } }).withVim();
+    const network = `<networks><network><name>n</name>${subnet}</network></networks>`;
+    expect(() => lab.edit(shared(network))).toThrow("cannot be created in one request");
+    lab.engine.assumptions.set("network-with-subnet", "accepted");
+    lab.events();
+    expect(await lab.done(shared(network))).toEqual(["CREATE_NETWORK", "CREATE_SUBNET"]);
+  });
+
   it("that fail leave operational data as it was", async () => {
     const lab = await new Lab().withVim();
     lab.events();

@@ -309,6 +309,20 @@ describe("recovering", () => {
     ]);
   });
 
+  it("makes the update fail that it comes into, and follows it; or only follows it, when told to assume so", async () => {
+    const lab = await recovering({});
+    lab.edit(deployment("d", group({ image: "new" })));
+    await lab.time.advance(5_000);
+    lab.engine.vmDown(lab.vms("d")[0] ?? "");
+    const recovered = ["VM_RECOVERY_INIT", "VM_RECOVERY_REBOOT", "VM_RECOVERY_COMPLETE"];
+    expect(await lab.finish()).toEqual(["VM_UPDATED", "SERVICE_UPDATED FAILURE", ...recovered]);
+    lab.engine.assumptions.set("vm-down-during-update", "queued");
+    lab.edit(deployment("d", group({ image: "newer" })));
+    await lab.time.advance(5_000);
+    lab.engine.vmDown(lab.vms("d")[0] ?? "");
+    expect(await lab.finish()).toEqual(["VM_UPDATED", "SERVICE_UPDATED", ...recovered]);
+  });
+
   it("waits for recoveryVmAction where the policy is MANUAL", async () => {
     const lab = await recovering({ recoveryType: "MANUAL", recovery: "REBOOT_ONLY" });
     const name = lab.vms("d")[0] ?? "";

@@ -101,6 +101,13 @@ function vimReady(world: World, after: Intent, changes: IntentChanges): string |
   return undefined;
 }
 
+/** Developer's guide 1.1: the subnet of a shared network comes in a later request. */
+function networkRules(world: World, changes: IntentChanges): string | undefined {
+  if (world.assumptions.get("network-with-subnet") === "accepted") return undefined;
+  const found = changes.networks.added.find((one) => one.tenant === undefined && one.subnets.size > 0);
+  return found && `Network [${found.name}] and its subnet cannot be created in one request`;
+}
+
 function busy(world: World, changes: IntentChanges): string | undefined {
   if (world.assumptions.get("edit-during-workflow") === "queued") return undefined;
   const { added, removed, changed } = changes.deployments;

@@ -66,6 +66,7 @@ export class Engine {
         options.logger.warn("The simulator's engine met a fault of its own", { error: message });
       },
       recoveries: new Map(),
+      disturbed: new Set(),
     };
   }
 

@@ -1,3 +1,5 @@
+import { deferred } from "../../core/deferred.js";
+
 /** What a piece of work touches: things it changes, and things that only have to stay as they are meanwhile. */
 export interface LaneUse {
   readonly changes?: readonly string[];
@@ -5,8 +7,10 @@ export interface LaneUse {
 }
 
 interface Lane {
-  change: Promise<unknown>;
-  needs: Promise<unknown>[];
+  /** The end of the last work that changes the thing. */
+  change: Promise<void> | undefined;
+  /** The ends of the work since then that needs it. */
+  needs: Set<Promise<void>>;
 }
 
 /**
@@ -30,36 +34,48 @@ export class Lanes {
   /** Runs the work once everything before it on the same things is over. */
   async run<T>(use: LaneUse, work: () => Promise<T>): Promise<T> {
     const { changes = [], needs = [] } = use;
-    const before: Promise<unknown>[] = [];
-    let finish: () => void = () => undefined;
-    const over = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    for (const thing of changes) {
-      const lane = this.#lane(thing);
-      before.push(lane.change, ...lane.needs);
-      lane.change = over;
-      lane.needs = [];
-      this.#busy.set(thing, (this.#busy.get(thing) ?? 0) + 1);
-    }
-    for (const thing of needs) {
-      const lane = this.#lane(thing);
-      before.push(lane.change);
-      lane.needs.push(over);
-    }
+    const over = deferred<void>();
+    const before = [
+      ...changes.flatMap((thing) => this.#enterToChange(thing, over.promise)),
+      ...needs.flatMap((thing) => this.#enterToNeed(thing, over.promise)),
+    ];
     try {
       await Promise.all(before);
       return await work();
     } finally {
-      finish();
+      over.resolve();
+      for (const thing of [...changes, ...needs]) this.#leave(thing, over.promise);
       for (const thing of changes) this.#release(thing);
     }
   }
 
+  #enterToChange(thing: string, over: Promise<void>): Promise<void>[] {
+    const lane = this.#lane(thing);
+    const before = [...(lane.change ? [lane.change] : []), ...lane.needs];
+    lane.change = over;
+    lane.needs = new Set();
+    this.#busy.set(thing, (this.#busy.get(thing) ?? 0) + 1);
+    return before;
+  }
+
+  #enterToNeed(thing: string, over: Promise<void>): Promise<void>[] {
+    const lane = this.#lane(thing);
+    lane.needs.add(over);
+    return lane.change ? [lane.change] : [];
+  }
+
   #lane(thing: string): Lane {
-    const lane = this.#lanes.get(thing) ?? { change: Promise.resolve(), needs: [] };
+    const lane = this.#lanes.get(thing) ?? { change: undefined, needs: new Set() };
     this.#lanes.set(thing, lane);
     return lane;
+  }
+
+  #leave(thing: string, over: Promise<void>): void {
+    const lane = this.#lanes.get(thing);
+    if (!lane) return;
+    lane.needs.delete(over);
+    if (lane.change === over) lane.change = undefined;
+    if (!lane.change && lane.needs.size === 0) this.#lanes.delete(thing);
   }
 
   #release(thing: string): void {

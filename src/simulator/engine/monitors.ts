@@ -27,6 +27,9 @@ export function vmWentDown(world: World, vmName: string): void {
   const about = { deployment: live, group: vm.group, source: vm };
   flow.log("WARNING", `VM [${vm.name}] does not answer its monitor.`, { about, classifications: ["MONITORING"] });
   if (!wanted || !group?.heals || !vm.monitored || world.inMaintenance()) return;
+  if (live.state === "SERVICE_UPDATING_STATE" && world.assumptions.get("vm-down-during-update") === "update-fails") {
+    world.disturbed.add(scopedKey(live.name, live.tenant));
+  }
   if (group.recovery.type === "MANUAL") {
     vm.state = "VM_ERROR_STATE";
     live.state = "SERVICE_ERROR_STATE";

@@ -32,13 +32,14 @@ export async function update(flow: Flow, before: DeploymentIntent, wanted: Deplo
       groups.changed.map((change) => change.after.name),
     )) &&
     (await removeNetworks(flow, of));
-  if (ok && onlyScaled(of) && world.assumptions.get("scaling-update-final-event") === "missing") {
+  const disturbed = world.disturbed.delete(scopedKey(wanted.name, wanted.tenant));
+  if (ok && !disturbed && onlyScaled(of) && world.assumptions.get("scaling-update-final-event") === "missing") {
     live.state = "SERVICE_ACTIVE_STATE";
     return true;
   }
   const done = await finish(flow, {
     live,
-    ok,
+    ok: ok && !disturbed,
     event: "SERVICE_UPDATED",
     message: "Service group update completed successfully",
     failure: "Service group update failed",

@@ -30,4 +30,6 @@ export interface World {
   readonly onFault: (error: unknown) => void;
   /** Ends recoveries of a deployment that is being removed. */
   readonly recoveries: Map<string, AbortController>;
+  /** Deployments of which a VM went down while they were being updated. */
+  readonly disturbed: Set<string>;
 }
