@@ -5,14 +5,15 @@ import { decode } from "../schema/decode.js";
 import { XmlElement } from "../xml/element.js";
 
 /**
- * Makes an event of a notification of the stream `escEvent`. Notifications of other kinds in that stream are not ESC's: undefined. The
- * guide's samples disagree on ESC's namespace (`http:` or `https:`), so the name decides.
+ * Makes an event of a notification. The guide's samples disagree on ESC's namespace (`http:` or `https:`), so the name decides.
+ * A notification that is no escEvent is an `UNKNOWN` event whose `rawType` is its element's name.
  */
 export function eventDecoder(
   logger: Logger,
 ): (notification: { readonly eventTime: string; readonly body: unknown }) => EscEvent | undefined {
   return ({ eventTime, body }) => {
-    if (!(body instanceof XmlElement) || body.local !== "escEvent") return undefined;
+    if (!(body instanceof XmlElement)) return undefined;
+    if (body.local !== "escEvent") return createEvent(body.local, {}, { source: "netconf", eventTime, original: body });
     try {
       const value = decode(esc.EscEvent, body, { kind: "notification", namespace: body.namespace });
       return escEventFromNotification({ eventTime, body: value });

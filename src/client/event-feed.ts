@@ -30,11 +30,13 @@ export interface FeedOptions {
   readonly logger: Logger;
 }
 
+const ESC_STREAM = "escEvent";
+const DEFAULT_STREAM = "NETCONF";
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 15_000;
 
 /**
- * One subscription to the stream `escEvent` on a session of its own, kept open: after a lost line it connects anew with growing,
+ * One subscription to ESC's events (stream `escEvent`) on a session of its own, kept open: after a lost line it connects anew with growing,
  * jittered delays, asks for a replay from the last event's time, and removes what comes twice.
  */
 export class EventFeed {
@@ -44,6 +46,7 @@ export class EventFeed {
   readonly #replay = new ReplayFilter();
   #session: EscSession | undefined;
   #openedAt = "";
+  #stream: string | undefined;
 
   constructor(options: FeedOptions, handlers: FeedHandlers) {
     this.#options = options;
@@ -70,13 +73,35 @@ export class EventFeed {
     const session = await this.#options.openSession(options);
     try {
       this.#stop.signal.throwIfAborted();
-      const subscription = await session.subscribe({ stream: "escEvent", ...(startTime && { startTime }) }, options);
+      const subscription = await this.#subscribeOn(session, startTime, options);
       this.#session = session;
       this.#openedAt ||= new Date().toISOString();
       return subscription;
     } catch (error) {
       await session.close();
       throw error;
+    }
+  }
+
+  /** A server that does not know ESC's stream has its events in the default one (RFC 5277 section 3.2.3). */
+  async #subscribeOn(
+    session: EscSession,
+    startTime: string | undefined,
+    options: WaitOptions,
+  ): Promise<EscSubscription> {
+    const subscribe = (stream: string) => session.subscribe({ stream, ...(startTime && { startTime }) }, options);
+    if (this.#stream !== undefined) return subscribe(this.#stream);
+    try {
+      const subscription = await subscribe(ESC_STREAM);
+      this.#stream = ESC_STREAM;
+      return subscription;
+    } catch (refusal) {
+      if (!isEscError(refusal, "rpc-error")) throw refusal;
+      const subscription = await subscribe(DEFAULT_STREAM).catch((error: unknown) => {
+        throw isEscError(error, "rpc-error") ? refusal : error;
+      });
+      this.#stream = DEFAULT_STREAM;
+      return subscription;
     }
   }
 

@@ -25,8 +25,9 @@ describe("notifications", () => {
     });
   });
 
-  it("of other kinds are not ESC's", () => {
-    expect(toEvent(notification("<netconf-config-change xmlns='urn:x'/>"))).toBeUndefined();
+  it("of other kinds are unknown events, named as their element", () => {
+    const event = toEvent(notification("<netconf-config-change xmlns='urn:x'/>"));
+    expect(event).toMatchObject({ type: "UNKNOWN", rawType: "netconf-config-change", eventTime: at });
   });
 
   it("that do not fit the model are kept by their texts", () => {

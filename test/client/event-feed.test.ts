@@ -143,6 +143,22 @@ describe("EventFeed", () => {
     expect(server.sessions).toHaveLength(1);
   });
 
+  it("takes the default stream of a server that does not know ESC's, and remembers it", async () => {
+    const server = new FakeServer();
+    const asked: string[] = [];
+    server.onOpen = (session) => {
+      session.onSubscribe = (_startTime, stream) => {
+        asked.push(stream);
+        if (stream === "escEvent") throw noReplay();
+      };
+    };
+    const { feed, log } = start(server);
+    await feed.open({});
+    server.session.drop();
+    await until(() => log.includes("restored"));
+    expect(asked).toEqual(["escEvent", "NETCONF", "NETCONF"]);
+  });
+
   it("starts with a replay when asked, and fails as the server does", async () => {
     const server = new FakeServer();
     const { feed } = start(server, { since: at(1) });

@@ -32,7 +32,7 @@ export class FakeSession implements EscSession {
   startTime: string | undefined;
   subscribed = false;
   /** What subscribing does beside succeeding. */
-  onSubscribe: (startTime: string | undefined) => void = () => undefined;
+  onSubscribe: (startTime: string | undefined, stream: string) => void = () => undefined;
   /** Answers every call but subscriptions. */
   onCall: (name: string, request: unknown) => Promise<unknown> = async () => new XmlElement({ local: "data" });
 
@@ -52,7 +52,7 @@ export class FakeSession implements EscSession {
 
   async subscribe(request: { stream: string; startTime?: string }): Promise<AsyncIterable<EscNotification>> {
     this.startTime = request.startTime;
-    this.onSubscribe(request.startTime);
+    this.onSubscribe(request.startTime, request.stream);
     this.subscribed = true;
     return this.notifications;
   }
