@@ -37,6 +37,7 @@ export function refusal(world: World, before: Intent, after: Intent): Refusal | 
     oneVimType(after) ??
     connectorRules(world, before, after) ??
     vimReady(world, after, changes) ??
+    networkRules(world, changes) ??
     busy(world, changes);
   return message === undefined ? undefined : { message };
 }
