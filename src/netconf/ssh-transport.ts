@@ -1,4 +1,3 @@
-import { createPrivateKey } from "node:crypto";
 import type { Socket } from "node:net";
 import ssh2, { type AnyAuthMethod, type ClientChannel, type ParsedKey } from "ssh2";
 import { deferred } from "../core/deferred.js";
@@ -6,6 +5,7 @@ import { EscError, isEscError } from "../core/errors.js";
 import { untilAborted, type WaitOptions } from "../core/signal.js";
 import { type HostKeyVerifier, hostKeyVerifier } from "./host-key.js";
 import { PhaseClock } from "./phases.js";
+import { readPrivateKey } from "./private-key.js";
 import { showBytes } from "./show.js";
 import { AuthPlan } from "./ssh-auth.js";
 import { offeredAlgorithms, onlyLegacyFits, type SshAddress, type SshOptions, sshAddress } from "./ssh-options.js";
@@ -56,7 +56,7 @@ class SshDialer {
   }
 
   async dial(): Promise<Transport> {
-    const key = parsePrivateKey(this.#options);
+    const key = readPrivateKey(this.#options, ssh2.utils.parseKey);
     const agent = agentSocket(this.#options.agent);
     const { host, port } = this.#address;
     const verifier = await hostKeyVerifier(this.#options.hostKey, host, port);
@@ -254,52 +254,4 @@ function agentSocket(agent: string | true | undefined): string | undefined {
   const path = agent === true ? process.env["SSH_AUTH_SOCK"] : agent;
   if (agent === undefined || (path !== undefined && path !== "")) return path;
   throw new EscError("invalid-input", "agent: no agent is running, SSH_AUTH_SOCK is not set");
-}
-
-function parsePrivateKey({ privateKey, passphrase }: SshOptions): ParsedKey | undefined {
-  if (privateKey === undefined) return undefined;
-  const text = withoutPkcs8(Buffer.from(privateKey), passphrase);
-  const parsed = ssh2.utils.parseKey(text, passphrase);
-  const key = Array.isArray(parsed) ? parsed[0] : parsed;
-  if (key === undefined || key instanceof Error) throw unusableKey(key, passphrase);
-  if (key.type === "ssh-dss") {
-    throw new EscError("unsupported", "privateKey is a DSA key, which is not supported: make an Ed25519 or RSA key");
-  }
-  if (!key.isPrivateKey()) throw new EscError("invalid-input", "privateKey is a public key: give the private one");
-  return key;
-}
-
-function unusableKey(cause: Error | undefined, passphrase: string | undefined): EscError {
-  const why = cause?.message ?? "it holds no key";
-  if (/no passphrase given/.test(why)) {
-    return new EscError("invalid-input", "privateKey is encrypted and there is no passphrase: give passphrase", {
-      cause,
-    });
-  }
-  if (passphrase !== undefined && /passphrase|integrity|bad decrypt/i.test(why)) {
-    return new EscError("invalid-input", "privateKey cannot be opened: the passphrase is wrong", { cause });
-  }
-  return new EscError(
-    "invalid-input",
-    `privateKey cannot be read (${why}): give the text of a key, PEM or OpenSSH format, not a path`,
-    { cause },
-  );
-}
-
-/** ssh2 does not read PKCS#8; Node does, and writes the forms that ssh2 reads. */
-function withoutPkcs8(text: Buffer, passphrase: string | undefined): Buffer | string {
-  const encrypted = text.includes("-----BEGIN ENCRYPTED PRIVATE KEY-----");
-  if (!encrypted && !text.includes("-----BEGIN PRIVATE KEY-----")) return text;
-  if (encrypted && passphrase === undefined) throw unusableKey(new Error("no passphrase given"), undefined);
-  try {
-    const key = createPrivateKey({ key: text, ...(passphrase === undefined ? {} : { passphrase }) });
-    if (key.asymmetricKeyType === "rsa") return key.export({ type: "pkcs1", format: "pem" });
-    if (key.asymmetricKeyType === "ec") return key.export({ type: "sec1", format: "pem" });
-  } catch (cause) {
-    throw unusableKey(cause instanceof Error ? cause : undefined, passphrase);
-  }
-  throw new EscError(
-    "unsupported",
-    "privateKey is in PKCS#8 form, in which RSA and ECDSA keys are supported: convert it with ssh-keygen -p -f KEY",
-  );
 }

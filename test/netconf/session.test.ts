@@ -6,6 +6,7 @@ import { encodeFrame } from "../../src/netconf/framing.js";
 import { connectNetconf, RpcError, subtree, untyped, writeXml, xpath } from "../../src/netconf/index.js";
 import { BASE_1_0, BASE_1_1, buildHello, NETCONF_NS } from "../../src/netconf/messages.js";
 import type { BodySink, Readable, SameBody } from "../../src/xml/sink.js";
+import { errorOf } from "./errors.js";
 import { bytewise, FakeServer, type FakeServerOptions, reply } from "./fake-server.js";
 
 const WRITABLE = "urn:ietf:params:netconf:capability:writable-running:1.0";
@@ -16,17 +17,6 @@ const HELLO = (id = "7") =>
 async function start(options: FakeServerOptions & Parameters<FakeServer["connect"]>[0] = {}) {
   const server = new FakeServer(options);
   return { server, session: await server.connect(options) };
-}
-
-/** The error that a promise rejects with; a promise that resolves fails the test. */
-async function errorOf(promise: Promise<unknown>): Promise<EscError> {
-  const outcome = await promise.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error }),
-  );
-  if (!("error" in outcome)) throw new Error(`resolved with ${inspect(outcome.value)}`);
-  if (!(outcome.error instanceof EscError)) throw outcome.error;
-  return outcome.error;
 }
 
 /** A readable whose sink throws at the first element. */
