@@ -91,7 +91,7 @@ export function deploymentFinding(
   asWanted?: (status: DeploymentStatus) => boolean,
 ): Finding {
   if (!status) {
-    const what = "operational data has no entry of it";
+    const what = "there is no entry of it";
     return { is: work === "undeploy" ? "done" : "not-yet", what };
   }
   const { state = "not shown" } = status;
@@ -125,7 +125,7 @@ const VM_WANTED: Readonly<Record<string, readonly string[]>> = {
 
 /** Judges by operational data how far an action on one VM is. A reboot or recovery leaves the state it found, so it does not show. */
 export function vmFinding(work: string, vm: VmStatus | undefined): Finding {
-  if (!vm) return { is: "unclear", what: "operational data has no VM of this name any more" };
+  if (!vm) return { is: "unclear", what: "there is no VM of this name any more" };
   const { state = "not shown" } = vm;
   const what = `the VM's state is ${state}`;
   if (state === "VM_ERROR_STATE") return { is: "failed", what };

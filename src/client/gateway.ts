@@ -128,17 +128,19 @@ export class EscGateway {
     }
     if (finding.is === "under-way") return this.follow(expectation, options);
     const { kind, subject, cleanUp } = expectation;
-    const found = `Running already has it from before, but ${finding.what}`;
+    const found = `Running already has it from before, but in operational data ${finding.what}`;
     throw new WorkflowError({ kind, subject, events: [], found, cleanUp });
   }
 
   /** Operational data trails reality by up to ten seconds (fact known from client code), so `not-yet` is believed only then. */
   async #settledFinding(expectation: Expectation, options: ChangeOptions): Promise<Finding | undefined> {
+    using deadline = startDeadline(`operational data of ${expectation.subject}`, { signal: options.signal });
+    const wait = { ...waitOf(options), signal: deadline.signal };
     const until = Date.now() + Math.min(OPDATA_LAG_MS, this.#times(options).finalEventWaitMs);
-    let finding = await expectation.look?.(waitOf(options));
+    let finding = await expectation.look?.(wait);
     while (finding?.is === "not-yet" && Date.now() < until) {
-      await sleep(Math.min(LOOK_AGAIN_MS, Math.max(1, until - Date.now())), options.signal);
-      finding = await expectation.look?.(waitOf(options));
+      await sleep(Math.min(LOOK_AGAIN_MS, Math.max(1, until - Date.now())), deadline.signal);
+      finding = await expectation.look?.(wait);
     }
     return finding;
   }

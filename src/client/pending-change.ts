@@ -152,7 +152,8 @@ export class PendingChange implements Change {
   #failure(verdict: Exclude<Verdict, { is: "done" }>, events: readonly EscEvent[]): EscError {
     const { kind, subject, cleanUp } = this.#expectation;
     if (verdict.is === "failed") {
-      return new WorkflowError({ kind, subject, events, event: verdict.event, found: verdict.found, cleanUp });
+      const found = verdict.found && `In operational data ${verdict.found}`;
+      return new WorkflowError({ kind, subject, events, event: verdict.event, found, cleanUp });
     }
     const message = `Events of ${subject} may have been missed, and operational data does not tell how its ${kind} ended: ${verdict.found}`;
     return new EscError("outcome-unknown", message, { mayHaveBeenApplied: true });

@@ -1,5 +1,5 @@
 import { EscError } from "../core/errors.js";
-import { startDeadline, untilAborted, type WaitOptions } from "../core/signal.js";
+import { type Deadline, startDeadline, untilAborted, type WaitOptions } from "../core/signal.js";
 import { describeRpcError, RpcError } from "../netconf/rpc-error.js";
 import type { Activity } from "./activity.js";
 import type { EscSession } from "./session.js";
@@ -32,7 +32,10 @@ export class RpcLine {
 
   /** Connects now, so that wrong credentials and host keys show at once. */
   async open(options: WaitOptions): Promise<void> {
-    await this.#current(options, true);
+    this.#opening = this.#open(options).finally(() => {
+      this.#opening = undefined;
+    });
+    await this.#opening;
   }
 
   /**
@@ -51,7 +54,7 @@ export class RpcLine {
     const bounded = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY };
     const end = this.#options.activity.begin();
     try {
-      const session = await this.#current(bounded, false);
+      const session = await this.#current(deadline);
       return await make(session, bounded);
     } catch (error) {
       throw asMaintenance(error) ?? error;
@@ -67,19 +70,19 @@ export class RpcLine {
     await session?.close();
   }
 
-  async #current(options: WaitOptions, first: boolean): Promise<EscSession> {
+  async #current({ signal }: Deadline): Promise<EscSession> {
     if (this.#closed) throw new EscError("closed", "The client is closed: connect a new one");
     if (this.#session) return this.#session;
-    if (!first && !this.#options.reconnect) {
+    if (!this.#opening && this.#lostBy !== undefined && !this.#options.reconnect) {
       const message =
         "The line to ESC was lost and reconnecting is switched off (option reconnect): connect a new client";
       throw new EscError("connection-lost", message, { cause: this.#lostBy });
     }
-    // Shared by all calls that wait, so only the first connection may be ended by its caller's signal.
-    this.#opening ??= this.#open(first ? options : {}).finally(() => {
+    // Shared by all calls that wait, so none of their signals may end it.
+    this.#opening ??= this.#open({}).finally(() => {
       this.#opening = undefined;
     });
-    return options.signal ? untilAborted(this.#opening, options.signal) : this.#opening;
+    return untilAborted(this.#opening, signal);
   }
 
   async #open(options: WaitOptions): Promise<EscSession> {
@@ -92,7 +95,7 @@ export class RpcLine {
     void session.closed.then((reason) => {
       if (this.#session !== session) return;
       this.#session = undefined;
-      this.#lostBy = reason;
+      this.#lostBy = reason ?? "closed";
     });
     return session;
   }

@@ -259,7 +259,7 @@ describe("correlation", () => {
     await expect(change.done()).rejects.toMatchObject({
       code: "workflow-failed",
       event: { type: "SERVICE_UNDEPLOYED" },
-      message: expect.stringContaining("operational data has no entry of it"),
+      message: expect.stringContaining("there is no entry of it"),
     });
     await fake.client.close();
   });

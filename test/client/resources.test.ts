@@ -82,7 +82,7 @@ describe("what ESC creates by name", () => {
     fake.model = "<tenants><tenant><name>t</name></tenant></tenants>";
     const error: unknown = await fake.client.tenants.create(tenant("t")).catch((reason: unknown) => reason);
     if (!(error instanceof WorkflowError)) throw error;
-    expect(error.message).toContain("operational data does not have it");
+    expect(error.message).toContain("in operational data it is not there");
     await error.cleanUp();
     expect(fake.edits[0]).toMatch(/<tenant [^>]*operation="remove"[^>]*><name>t<\/name><\/tenant>/);
     await fake.client.close();

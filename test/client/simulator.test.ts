@@ -4,6 +4,7 @@ import { image } from "../../src/models/image.js";
 import { network, subnet } from "../../src/models/network.js";
 import { tenant } from "../../src/models/tenant.js";
 import { vimUser } from "../../src/models/vim.js";
+import { sshDial } from "../../src/netconf/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { failed, service, start, vim } from "./job.js";
 
@@ -255,6 +256,40 @@ describe("a bad line", () => {
     await sim.close();
   });
 
+  it("connects over a transport of the caller's own, twice where events are wanted", async () => {
+    const sim = await startSimulator({ speed: 1_000 });
+    const { host, netconf } = sim.clientOptions();
+    let dialled = 0;
+    const ssh = sshDial({ host, ...netconf });
+    const esc = await connectEsc({
+      host,
+      netconf: {
+        dial: (wait) => {
+          dialled++;
+          return ssh(wait);
+        },
+      },
+    });
+    await (await esc.vimConnectors.create(vim)).done();
+    expect(dialled).toBe(2);
+    await esc.close();
+    await sim.close();
+  });
+
+  it("refuses a server whose host key nobody judged, with its fingerprint, and ends connecting by signal and timeout", async () => {
+    const sim = await startSimulator();
+    const { host, netconf } = sim.clientOptions();
+    const { hostKey, ...unjudged } = netconf;
+    await expect(connectEsc({ host, netconf: unjudged })).rejects.toMatchObject({
+      code: "host-key",
+      received: expect.stringContaining(hostKey.sha256),
+    });
+    await expect(connectEsc({ host, netconf, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "aborted" });
+    sim.network.pause();
+    await expect(connectEsc({ host, netconf, timeoutMs: 300 })).rejects.toMatchObject({ code: "timeout" });
+    await sim.close();
+  });
+
   it("cut in the middle of an edit leaves the outcome open, and the next call connects anew", async () => {
     const { sim, esc, close } = await start();
     const events = esc.events();
@@ -293,6 +328,20 @@ describe("a bad line", () => {
     await expect(aborted).rejects.toMatchObject({ code: "aborted" });
     sim.network.resume();
     expect(await esc.status()).toBe("OPER_UP");
+    await close();
+  });
+
+  it("lost by a failover in the middle of a deployment leaves what ESC then shows", async () => {
+    const { sim, esc, close } = await start({ nodes: 2, speed: 500 });
+    await (await esc.vimConnectors.create(vim)).done();
+    const change = await esc.deployments.apply(service("d", { vms: 2 }));
+    for await (const event of change.events()) if (event.type === "VM_DEPLOYED") break;
+    await sim.failover();
+    await expect(change.done()).rejects.toMatchObject({
+      code: "workflow-failed",
+      event: undefined,
+      message: expect.stringContaining("In operational data its state is SERVICE_ERROR_STATE"),
+    });
     await close();
   });
 

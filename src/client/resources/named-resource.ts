@@ -98,7 +98,7 @@ export class NamedResource<Entry extends { readonly name: string }, Where> {
 }
 
 function finding(verb: "create" | "delete", exists: boolean): Finding {
-  const what = exists ? "operational data has it" : "operational data does not have it";
+  const what = exists ? "it is there" : "it is not there";
   return { is: exists === (verb === "create") ? "done" : "not-yet", what };
 }
 
