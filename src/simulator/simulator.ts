@@ -54,6 +54,8 @@ const DEFAULT_USERS: Readonly<Record<string, SimulatorUser>> = { admin: { passwo
 
 /** A simulated ESC that runs in this process. Made by {@link startSimulator}. */
 export class Simulator implements AsyncDisposable {
+  /** The users that can log in. */
+  readonly users: Readonly<Record<string, SimulatorUser>>;
   readonly #engine: Engine;
   readonly #face: NetconfFace;
   readonly #ssh: SshServer;
@@ -69,9 +71,6 @@ export class Simulator implements AsyncDisposable {
     this.#nodes = parts.nodes;
     this.users = parts.users;
   }
-
-  /** The users that can log in. */
-  readonly users: Readonly<Record<string, SimulatorUser>>;
 
   /** Where NETCONF can be reached. */
   get netconf(): NetconfEndpoint {

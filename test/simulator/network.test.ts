@@ -75,14 +75,19 @@ describe("a network that misbehaves", () => {
 
 describe("a failover", () => {
   it("breaks every connection, keeps clients out meanwhile, and comes back with running as it was", async () => {
-    const { sim, client } = await start();
+    sim = await startSimulator({ speed: 1_000, nodes: 2 });
+    const client = await connect(sim);
     await client.editConfig({ target: "running", config: vim() });
+    const hostname = async (of: NetconfSession) =>
+      (await of.get({ filter: xpath("esc_datamodel/opdata/stats/hostname") })).text;
+    expect(await hostname(client)).toBe("esc-1");
     const over = sim.failover();
     expect(await client.closed).toMatchObject({ code: "connection-lost" });
     await expect(connect(sim)).rejects.toMatchObject({ code: "connection-failed" });
     await over;
     const again = await connect(sim);
     expect(writeXml(await again.getConfig({ source: "running" }))).toContain("<id>os</id>");
+    expect(await hostname(again)).toBe("esc-2");
   });
 });
 

@@ -40,6 +40,17 @@ describe("VIM connectors", () => {
     expect(lab.engine.intent.connectors.size).toBe(1);
   });
 
+  it("have properties whose names are compared without case", async () => {
+    const lab = await new Lab().withVim();
+    lab.events();
+    const upper = vim().replace(
+      "<property><name>os_auth_url",
+      '<property nc:operation="delete"><name>os_auth_url</name></property><property><name>OS_AUTH_URL',
+    );
+    expect(await lab.done(upper)).toEqual([]);
+    expect(lab.engine.intent.connectors.get("os")?.properties.get("os_auth_url")).toBe("http://10.0.0.5:5000/v3");
+  });
+
   it("have one user", async () => {
     const lab = await new Lab().withVim();
     expect(() => lab.edit(vim({ user: "second" }))).toThrow();

@@ -1,5 +1,5 @@
 import { deleteConnector, deleteVimUser, putConnector, putVimUser, setFileServer, type UserOf } from "./connectors.js";
-import { all, deploy, undeploy } from "./deploy.js";
+import { all, deploy } from "./deploy.js";
 import { Flow } from "./flow.js";
 import {
   type ConnectorIntent,
@@ -29,6 +29,7 @@ import {
   subnetChanges,
   subnetsOf,
 } from "./resources.js";
+import { undeploy } from "./undeploy.js";
 import { update } from "./update.js";
 import { vimOf } from "./vms.js";
 import type { World } from "./world.js";

@@ -3,7 +3,7 @@ import { Flow } from "./flow.js";
 import { hostId } from "./ids.js";
 import { type GroupIntent, scopedKey } from "./intent.js";
 import type { LiveVm } from "./live-state.js";
-import { makeInterfaces, pickHost, vmProblem } from "./vms.js";
+import { driver, makeInterfaces, pickHost, vmProblem } from "./vms.js";
 import type { World } from "./world.js";
 
 /** A VM in need of recovery. */
@@ -113,7 +113,7 @@ async function redeploy(flow: Flow, of: Recovering, about: About): Promise<boole
     event: "VM_RECOVERY_DEPLOYED",
     about,
     ms: world.timings.vmDeploy,
-    message: `VIM Driver: VM successfully created, VM Name: [${vm.name}]`,
+    message: `${driver(world)}: VM successfully created, VM Name: [${vm.name}]`,
     check: () => vmProblem(world, wanted, group),
     signal,
     done: () => {

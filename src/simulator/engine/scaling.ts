@@ -1,7 +1,8 @@
-import { type Deploying, deployVm, forgetVm, freeIndexes } from "./deploy.js";
+import { type Deploying, deployVm, freeIndexes } from "./deploy.js";
 import type { Flow } from "./flow.js";
 import type { GroupIntent } from "./intent.js";
 import { type LiveVm, vmsOf } from "./live-state.js";
+import { forgetVm } from "./undeploy.js";
 
 /** Adds one VM to a group (developer's guide 2.3, 7.2.1). */
 export async function scaleOut(flow: Flow, of: Deploying, group: GroupIntent): Promise<boolean> {

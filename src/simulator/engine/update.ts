@@ -1,9 +1,10 @@
-import { all, type Deploying, deployGroups, finish, freeIndexes, undeployVm } from "./deploy.js";
+import { all, type Deploying, deployGroups, finish, freeIndexes } from "./deploy.js";
 import type { Flow } from "./flow.js";
 import { compareMaps, type DeploymentIntent, type GroupIntent, samePrint, scopedKey } from "./intent.js";
 import { type LiveDeployment, type LiveVm, vmsOf } from "./live-state.js";
 import { createNetwork, createSubnet, deleteNetwork, deleteSubnet, subnetsOf } from "./resources.js";
 import { scaleIn, scaleOut } from "./scaling.js";
+import { undeployVm } from "./undeploy.js";
 import { makeInterfaces, vmProblem } from "./vms.js";
 
 /** What a deployment was to be, is to be, and is. */

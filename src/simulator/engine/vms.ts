@@ -93,6 +93,12 @@ export function defaultVim(world: World, intent: Intent = world.intent()): strin
   return world.assumptions.get("default-vim") === "first" ? [...intent.connectors.keys()][0] : undefined;
 }
 
+/** How messages about VMs begin: "OpenStack Driver" in the developer's guides 1.1 to 2.3; those of other VIMs are not known. */
+export function driver(world: World): string {
+  const [first] = world.intent().connectors.values();
+  return first?.type === "OPENSTACK" ? "OpenStack Driver" : "VIM Driver";
+}
+
 /** The interfaces that a VM gets: addresses as configured, from the group's pool, or from the subnet. */
 export function makeInterfaces(world: World, place: VmPlace): LiveInterface[] {
   return place.group.interfaces.map((wanted) => makeInterface(world, place, wanted));

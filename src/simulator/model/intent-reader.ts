@@ -10,6 +10,7 @@ import {
   type ResourceIntent,
   type SubnetIntent,
   scopedKey,
+  type VimUserIntent,
 } from "../engine/intent.js";
 import { addressPools } from "./address-pools.js";
 
@@ -58,21 +59,32 @@ function print(value: unknown): string {
 }
 
 function readConnector(value: ConnectorValue): ConnectorIntent {
-  const { users, ...rest } = value;
-  const properties = value.properties?.property ?? [];
+  const { id, type } = value;
+  const properties = byPlainName(value.properties?.property);
   return {
-    id: value.id,
-    type: value.type,
-    properties: new Map(properties.map((one) => [one.name.toLowerCase(), one.value ?? ""])),
-    users: new Map(
-      (users?.user ?? []).map((user) => {
-        const secrets = user.credentials?.properties?.property ?? [];
-        const password = secrets.find((one) => /password|secret_key/i.test(one.name));
-        return [user.id, { id: user.id, password: password?.value, print: print(user) }];
-      }),
-    ),
-    print: print(rest),
+    id,
+    type,
+    properties,
+    users: new Map((value.users?.user ?? []).map((user) => [user.id, readVimUser(user)])),
+    print: print([id, type, [...properties].sort()]),
   };
+}
+
+function readVimUser(value: Entry<NonNullable<ConnectorValue["users"]>["user"]>): VimUserIntent {
+  const secrets = byPlainName(value.credentials?.properties?.property);
+  const password = [...secrets].find(([name]) => name.includes("password") || name.includes("secret_key"))?.[1];
+  return { id: value.id, password, print: print([value.id, [...secrets].sort()]) };
+}
+
+/** Properties by name in lower case: ESC compares these names without case (guide l. 5866). */
+function byPlainName(list: readonly PropertyValue[] | undefined): Map<string, string> {
+  return new Map((list ?? []).map((one) => [one.name.toLowerCase(), one.value ?? one.encrypted_value ?? ""]));
+}
+
+interface PropertyValue {
+  readonly name: string;
+  readonly value?: string;
+  readonly encrypted_value?: string;
 }
 
 function readTenant(value: TenantValue): { name: string; managed: boolean; vimMapping: boolean } {
