@@ -2,6 +2,8 @@
 export class NamespaceScope {
   readonly #declared: Readonly<Record<string, string>>;
   readonly #outer: NamespaceScope | undefined;
+  /** The scope made last inside this one: siblings often declare the same. */
+  #inner: NamespaceScope | undefined;
 
   constructor(declared: Readonly<Record<string, string>> = {}, outer?: NamespaceScope) {
     this.#declared = declared;
@@ -19,7 +21,11 @@ export class NamespaceScope {
 
   /** A scope with more declarations inside this one; this one itself when there are none. */
   with(declared: Readonly<Record<string, string>>): NamespaceScope {
-    for (const _ in declared) return new NamespaceScope(declared, this);
+    if (this.#inner !== undefined && sameText(this.#inner.#declared, declared)) return this.#inner;
+    for (const _ in declared) {
+      this.#inner = new NamespaceScope(declared, this);
+      return this.#inner;
+    }
     return this;
   }
 
@@ -29,6 +35,16 @@ export class NamespaceScope {
     delete all["xml"];
     return all;
   }
+}
+
+function sameText(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  let left = 0;
+  for (const key in one) {
+    if (one[key] !== other[key]) return false;
+    left++;
+  }
+  for (const _ in other) left--;
+  return left === 0;
 }
 
 /** One attribute. Namespace declarations are not attributes here; see {@link NamespaceScope}. */
