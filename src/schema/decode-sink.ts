@@ -1,4 +1,5 @@
 import { ElementSink } from "../xml/element.js";
+import { NamespaceScope } from "../xml/names.js";
 import type { BodySink, DocumentKind, OpenTag } from "../xml/sink.js";
 import { isBlank, type ModuleNames, Problem, type ReadContext, show } from "./codec.js";
 import { type DocumentRoot, documentRoot, moduleNames } from "./document.js";
@@ -45,6 +46,7 @@ export class DecodeSink implements BodySink<unknown> {
   #leaf: Slot | undefined;
   #leafTag: OpenTag | undefined;
   #leafEdit: EditMetadata | undefined;
+  #context: ReadContext;
   #text = "";
   /** Takes the events of an element whose inside the schema does not describe. */
   #capture: ElementSink | undefined;
@@ -61,6 +63,7 @@ export class DecodeSink implements BodySink<unknown> {
     this.#namespace = options.namespace;
     this.#modules = moduleNames(descriptors);
     this.#lenient = kind === "data" || kind === "reply" || kind === "notification";
+    this.#context = { scope: NamespaceScope.empty, lenient: this.#lenient, modules: this.#modules };
     this.#top = { slot: undefined, index: this.#root.index, value: {}, position: undefined };
     this.#frame = this.#top;
     this.#frames = [this.#top];
@@ -187,9 +190,13 @@ export class DecodeSink implements BodySink<unknown> {
     const op = this.#leafEdit?.operation;
     // What goes away needs no value (RFC 6241 section 7.2), but for the value of a leaf-list, which says which one.
     if (this.#text === "" && slot.node.kind === "leaf" && (op === "delete" || op === "remove")) return undefined;
-    const tag = this.#leafTag as OpenTag;
-    const context: ReadContext = { scope: tag.scope, lenient: this.#lenient, modules: this.#modules };
-    return slot.codec?.read(this.#text, context);
+    return slot.codec?.read(this.#text, this.#contextOf(this.#leafTag as OpenTag));
+  }
+
+  /** Most leaves declare no prefixes, so that many in a row have the same. */
+  #contextOf({ scope }: OpenTag): ReadContext {
+    if (this.#context.scope !== scope) this.#context = { scope, lenient: this.#lenient, modules: this.#modules };
+    return this.#context;
   }
 
   #place(slot: Slot, value: unknown): void {

@@ -75,13 +75,14 @@ export const emptyCodec: Codec = {
 
 /** enumeration (RFC 7950 section 9.6) as its name. */
 export function enumerationCodec(type: EnumerationType): Codec {
-  const known = new Set(type.values);
+  // The schema's own string is given, not the equal one that was read: it is there once, however many leaves have the value.
+  const known = new Map(type.values.map((value) => [value, value]));
   const unknown = (shown: unknown) => new Problem("enumeration", shown, `is not one of ${listed(type.values)}`);
   return {
     read(text, context) {
-      if (known.has(text)) return text;
-      if (!context.lenient) return unknown(text);
-      return known.has(trimmed(text)) ? trimmed(text) : text;
+      const value = known.get(text);
+      if (value !== undefined) return value;
+      return context.lenient ? (known.get(trimmed(text)) ?? text) : unknown(text);
     },
     write: (value) => String(value),
     shape: (value) => (typeof value === "string" ? undefined : unknown(value)),
