@@ -3,9 +3,10 @@ import type { EscEvent } from "../models/events.js";
 
 /**
  * What kind of work ESC does after it has accepted a change. Each ends with the events of section "Sequences" of the guides:
- * `deploy` with SERVICE_ALIVE, `update` with SERVICE_UPDATED, `undeploy` with SERVICE_UNDEPLOYED, the others with one event of their own.
+ * `deploy` with SERVICE_ALIVE, `update` with SERVICE_UPDATED, `undeploy` with SERVICE_UNDEPLOYED, the others with one event of their own, an `edit` with those
+ * of everything that it changed.
  */
-export type ChangeKind = "deploy" | "update" | "undeploy" | "create" | "replace" | "delete" | "action";
+export type ChangeKind = "deploy" | "update" | "undeploy" | "create" | "replace" | "delete" | "action" | "edit";
 
 /** How long the parts of a change may take. Every call that makes a {@link Change} takes these. */
 export interface ChangeOptions extends WaitOptions {

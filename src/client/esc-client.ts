@@ -2,6 +2,7 @@ import type * as esc from "../../generated/esc.js";
 import { EscError } from "../core/errors.js";
 import type { Logger } from "../core/logger.js";
 import type { WaitOptions } from "../core/signal.js";
+import type { XmlElement } from "../xml/element.js";
 import { Activity, watchForgotten } from "./activity.js";
 import { eventDecoder } from "./decode-event.js";
 import { EventHub } from "./event-hub.js";
@@ -10,6 +11,7 @@ import { EscGateway } from "./gateway.js";
 import { Actions } from "./resources/actions.js";
 import { Flavors, Images, Networks, Tenants, Volumes } from "./resources/by-name.js";
 import { Deployments } from "./resources/deployments.js";
+import { type EditOptions, Edits } from "./resources/edits.js";
 import { Logs } from "./resources/logs.js";
 import { VimConnectors } from "./resources/vim-connectors.js";
 import { RpcLine } from "./rpc-line.js";
@@ -48,6 +50,7 @@ export class EscClient implements AsyncDisposable {
   readonly actions: Actions;
   /** ESC's tagged log. */
   readonly logs: Logs;
+  readonly #edits: Edits;
   readonly #line: RpcLine;
   readonly #hub: EventHub;
   readonly #gateway: EscGateway;
@@ -89,6 +92,7 @@ export class EscClient implements AsyncDisposable {
     this.deployments = new Deployments(gateway);
     this.actions = new Actions(gateway, this.deployments);
     this.logs = new Logs(gateway);
+    this.#edits = new Edits(gateway, this.deployments);
   }
 
   /**
@@ -112,6 +116,19 @@ export class EscClient implements AsyncDisposable {
   events(options: EventStreamOptions = {}): EventStream {
     if (this.closed) throw new EscError("closed", "The client is closed: connect a new one");
     return openEventStream(this.#sources, options);
+  }
+
+  /**
+   * Sends an edit of one's own making, and follows everything that it sets ESC to work on: running before and after it tells what that
+   * is, so the edit may hold anything. A change that ESC sends no event for (a description, say) is done when it is accepted.
+   *
+   * @param config what stands inside `<config>`, as XML or as a typed document with operations
+   * @returns a change of kind `edit`; `unchanged` when running is as before
+   * @throws ValidationError for a typed document that breaks the model, RpcError, EscError `invalid-input` for malformed XML,
+   *   `maintenance`, `connection-lost`, `timeout`, `aborted`
+   */
+  async edit(config: string | XmlElement | esc.Data, options: EditOptions = {}): Promise<Change> {
+    return this.#edits.send(config, options);
   }
 
   /** Everything that ESC shows of its state; undefined when it shows nothing. */

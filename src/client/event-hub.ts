@@ -38,6 +38,11 @@ export class EventHub {
     return () => this.#remove(listener);
   }
 
+  /** True while events are being received. What listens now misses nothing from now on. */
+  get receiving(): boolean {
+    return this.#feed !== undefined && this.#up;
+  }
+
   /**
    * Resolves when events are being received.
    *
@@ -121,6 +126,23 @@ export class EventHub {
     for (const listener of listeners) listener.ended(reason);
     this.#setUp();
   }
+}
+
+/** What happens on the event line from now on, to be told again to somebody who listens later. */
+export function recordHub(hub: EventHub): Disposable & { readonly replay: (listener: HubListener) => void } {
+  const told: ((listener: HubListener) => void)[] = [];
+  const stop = hub.listen({
+    event: (event) => void told.push((listener) => listener.event(event)),
+    lost: (reason) => void told.push((listener) => listener.lost(reason)),
+    restored: (complete) => void told.push((listener) => listener.restored(complete)),
+    ended: (reason) => void told.push((listener) => listener.ended(reason)),
+  });
+  return {
+    replay(listener) {
+      for (const tell of told) tell(listener);
+    },
+    [Symbol.dispose]: stop,
+  };
 }
 
 async function within<T>(promise: Promise<T>, options: WaitOptions): Promise<T> {

@@ -8,7 +8,7 @@ import { validate } from "../schema/validate.js";
 import type { XmlElement } from "../xml/element.js";
 import type { Activity } from "./activity.js";
 import { type Change, type ChangeOptions, unchanged } from "./change.js";
-import type { EventHub } from "./event-hub.js";
+import { type EventHub, recordHub } from "./event-hub.js";
 import type { Expectation, Finding } from "./expectation.js";
 import { PendingChange } from "./pending-change.js";
 import { CALL_TIMEOUT_MS, type RpcLine } from "./rpc-line.js";
@@ -93,7 +93,8 @@ export class EscGateway {
     const what = `${expectation.kind} of ${expectation.subject}`;
     using deadline = startDeadline(`answer to ${what}`, { timeoutMs: CALL_TIMEOUT_MS, ...waitOf(options) });
     const wait = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY };
-    await hub.ready(wait);
+    // The line may be lost again before a change listens.
+    while (!hub.receiving) await hub.ready(wait);
     const change = new PendingChange(expectation, hub, { times: this.#times(options), activity });
     let sent = false;
     try {
@@ -108,10 +109,42 @@ export class EscGateway {
     return change;
   }
 
+  /**
+   * As {@link carryOut}, where only what was accepted tells what is to be waited for. Events are kept from before it is sent.
+   *
+   * @param given `expect` is called after acceptance; undefined means that ESC has nothing to do
+   */
+  async carryOutUnforeseen(
+    what: string,
+    options: ChangeOptions,
+    given: {
+      send(session: EscSession, options: WaitOptions): Promise<unknown>;
+      expect(options: WaitOptions): Promise<Expectation | undefined>;
+    },
+  ): Promise<Change> {
+    const { hub, line, activity } = this.#options;
+    using deadline = startDeadline(`answer to ${what}`, { timeoutMs: CALL_TIMEOUT_MS, ...waitOf(options) });
+    const wait = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY };
+    await hub.ready(wait);
+    using early = recordHub(hub);
+    let sent = false;
+    try {
+      await line.call(what, wait, (session, bounded) => {
+        sent = true;
+        return given.send(session, bounded);
+      });
+      const expectation = await given.expect(wait);
+      if (!expectation) return unchanged("edit", "running");
+      return new PendingChange(expectation, hub, { times: this.#times(options), activity, earlier: early.replay });
+    } catch (error) {
+      throw sent ? unanswered(error, { kind: "edit", subject: "running" }) : error;
+    }
+  }
+
   /** Follows a change that is under way already: what was wanted is in running, and ESC is at it. */
   async follow(expectation: Expectation, options: ChangeOptions): Promise<Change> {
     const { hub, activity } = this.#options;
-    await hub.ready(waitOf(options));
+    while (!hub.receiving) await hub.ready(waitOf(options));
     return new PendingChange(expectation, hub, { times: this.#times(options), activity, accepted: "unchanged" });
   }
 
@@ -164,7 +197,7 @@ function waitOf(options: ChangeOptions): WaitOptions {
 }
 
 /** A request that got no answer may have been applied all the same. */
-function unanswered(error: unknown, expectation: Expectation): unknown {
+function unanswered(error: unknown, expectation: Pick<Expectation, "kind" | "subject">): unknown {
   const cut = isEscError(error, "timeout") || isEscError(error, "aborted");
   if (!cut || error.mayHaveBeenApplied) return error;
   const message = `${error.message}. It may have been applied: read ${expectation.subject} back before trying again`;

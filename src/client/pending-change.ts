@@ -5,7 +5,7 @@ import { startDeadline, untilAborted, type WaitOptions } from "../core/signal.js
 import type { EscEvent } from "../models/events.js";
 import type { Activity } from "./activity.js";
 import type { Change, ChangeKind, ChangeResult } from "./change.js";
-import type { EventHub } from "./event-hub.js";
+import type { EventHub, HubListener } from "./event-hub.js";
 import type { Expectation } from "./expectation.js";
 import { type Verdict, VerdictRules, type VerdictTimes } from "./verdict.js";
 import { WorkflowError } from "./workflow-error.js";
@@ -19,6 +19,8 @@ export interface PendingChangeOptions {
   readonly activity: Activity;
   /** `unchanged` for a change that somebody else has already sent and that is under way. */
   readonly accepted?: "unchanged";
+  /** What had happened on the event line since before the change was sent, where it was sent before this began to listen. */
+  readonly earlier?: (listener: HubListener) => void;
 }
 
 /**
@@ -44,12 +46,14 @@ export class PendingChange implements Change {
     this.#activity = options.activity;
     this.#expectation = expectation;
     this.#rules = new VerdictRules(expectation, options.times, Date.now());
-    this.#stopListening = hub.listen({
+    const listener: HubListener = {
       event: (event) => this.#take(event),
       lost: () => this.#afterLine(() => this.#rules.lost(Date.now())),
       restored: (complete) => this.#afterLine(() => this.#rules.restored(complete, Date.now())),
       ended: (reason) => this.#ended(reason),
-    });
+    };
+    this.#stopListening = hub.listen(listener);
+    options.earlier?.(listener);
   }
 
   get kind(): ChangeKind {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { EventFeed, type FeedHandlers, type FeedOptions } from "../../src/client/event-feed.js";
 import { ReplayFilter } from "../../src/client/replay-filter.js";
@@ -35,6 +36,46 @@ describe("ReplayFilter", () => {
     fresh.resume();
     fresh.goOn();
     expect(fresh.admits(event("VM_ALIVE", {}, at(1)))).toBe(true);
+  });
+});
+
+describe("any number of cuts", () => {
+  /** An ESC's whole history: several events may bear one time, some of them alike. */
+  const history = fc
+    .array(fc.record({ step: fc.integer({ min: 0, max: 2 }), depname: fc.constantFrom("a", "b") }), { maxLength: 30 })
+    .map((steps) => {
+      let second = 0;
+      return steps.map(({ step, depname }) => {
+        second += step;
+        return event("VM_ALIVE", { depname }, new Date(Date.UTC(2026, 0, 1, 0, 0, 0, second * 250)).toISOString());
+      });
+    });
+
+  it.each([
+    ["to the millisecond", (time: number) => time],
+    ["rounded down to the second", (time: number) => time - (time % 1000)],
+  ])("lose nothing and double nothing, where a replay's start is taken %s", (_what, start) => {
+    fc.assert(
+      fc.property(history, fc.array(fc.nat(30)), (all, cuts) => {
+        const filter = new ReplayFilter();
+        const delivered: EscEvent[] = [];
+        const read = (events: readonly EscEvent[]) => {
+          for (const one of events) if (filter.admits(one)) delivered.push(one);
+        };
+        // What came before the first cut was delivered live; each cut then replays, up to the next cut.
+        let seen = Math.min(cuts[0] ?? all.length, all.length);
+        read(all.slice(0, seen));
+        for (const cut of [...cuts.slice(1), all.length]) {
+          const last = delivered.at(-1)?.time.getTime();
+          const from = all.findIndex((one) => last === undefined || one.time.getTime() >= start(last));
+          filter.resume();
+          seen = Math.max(seen, Math.min(cut, all.length));
+          if (from >= 0) read(all.slice(from, Math.max(seen, from)));
+        }
+        expect(delivered).toEqual(all);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
