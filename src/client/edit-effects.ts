@@ -112,8 +112,8 @@ function vimEffects(before: esc.Data, after: esc.Data): EditEffect[] {
   );
   const ids = new Set([...old, ...now].map((vim) => vim.id));
   const users = [...ids].flatMap((id) => {
-    // With its connector a user goes without an event of its own.
-    if (!now.some((vim) => vim.id === id)) return [];
+    // With its connector a user goes without an event of its own; whether it comes with one no source says, so it is not waited for.
+    if (!now.some((vim) => vim.id === id) || !old.some((vim) => vim.id === id)) return [];
     const usersOf = (vims: readonly esc.VimConnector[]) => vims.find((vim) => vim.id === id)?.users?.user ?? [];
     return compare(usersOf(old), usersOf(now), esc.User, (user) => user).map(([verb, user]) =>
       vimEffect(`${verb}-vim-user`, `${verb} of user ${user.id} of VIM connector ${id}`, { id, user: user.id }),
