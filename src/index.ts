@@ -22,6 +22,7 @@ export type {
   Volumes,
 } from "./client/resources/by-name.js";
 export type { Deployments, ListedDeployment, OfTenant } from "./client/resources/deployments.js";
+export type { EditOptions } from "./client/resources/edits.js";
 export type { InNetwork, InTenant } from "./client/resources/kinds.js";
 export type { LogFilter, Logs } from "./client/resources/logs.js";
 export type { VimConnectors } from "./client/resources/vim-connectors.js";

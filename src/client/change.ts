@@ -26,7 +26,7 @@ export interface ChangeOptions extends WaitOptions {
 export interface ChangeResult {
   /** `unchanged`: running and reality were already as wanted, nothing was sent. */
   readonly outcome: "done" | "unchanged";
-  /** What told: the final event, operational data (events had been missed or did not come), or running alone (nothing was to be done). */
+  /** What told: the final event, operational data (events had been missed or did not come), or running alone (ESC had nothing to work on). */
   readonly decidedBy: "event" | "operational-data" | "running";
   /** The final event; undefined when no event decided. */
   readonly event: EscEvent | undefined;
@@ -62,23 +62,27 @@ export interface Change {
   done(options?: WaitOptions): Promise<ChangeResult>;
 }
 
-/** A change that needs nothing to be done. */
+/** A change that needs nothing to be done: nothing was sent. */
 export function unchanged(kind: ChangeKind, subject: string): Change {
+  return settled({ kind, subject, accepted: "unchanged", outcome: "unchanged" });
+}
+
+/** A change that is over with its acceptance: ESC has nothing to work on. */
+export function doneAtOnce(kind: ChangeKind, subject: string): Change {
+  return settled({ kind, subject, accepted: "accepted", outcome: "done" });
+}
+
+function settled(change: Pick<Change, "kind" | "subject" | "accepted"> & Pick<ChangeResult, "outcome">): Change {
+  const { outcome, ...rest } = change;
   const result: ChangeResult = Object.freeze({
-    outcome: "unchanged",
+    outcome,
     decidedBy: "running",
     event: undefined,
     events: Object.freeze([]),
   });
-  return {
-    accepted: "unchanged",
-    kind,
-    subject,
-    events: () => nothing(),
-    done: async () => result,
-  };
+  return { ...rest, events: () => nothing(), done: async () => result };
 }
 
 async function* nothing(): AsyncGenerator<EscEvent, undefined> {
-  // No event belongs to a change that was not sent.
+  // No event belongs to a change that ESC need not work on.
 }

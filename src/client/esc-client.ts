@@ -4,6 +4,7 @@ import type { Logger } from "../core/logger.js";
 import type { WaitOptions } from "../core/signal.js";
 import type { XmlElement } from "../xml/element.js";
 import { Activity, watchForgotten } from "./activity.js";
+import type { Change } from "./change.js";
 import { eventDecoder } from "./decode-event.js";
 import { EventHub } from "./event-hub.js";
 import { type EventStream, type EventStreamOptions, openEventStream, type StreamSources } from "./event-stream.js";

@@ -104,7 +104,7 @@ export class EscGateway {
       });
     } catch (error) {
       change.abandon();
-      throw sent ? unanswered(error, expectation) : error;
+      throw sent ? unanswered(error, expectation.subject) : error;
     }
     return change;
   }
@@ -112,32 +112,35 @@ export class EscGateway {
   /**
    * As {@link carryOut}, where only what was accepted tells what is to be waited for. Events are kept from before it is sent.
    *
-   * @param given `expect` is called after acceptance; undefined means that ESC has nothing to do
+   * @param given `expect` is called after acceptance, and gives what is to be waited for, or a change that is over
    */
   async carryOutUnforeseen(
     what: string,
     options: ChangeOptions,
     given: {
       send(session: EscSession, options: WaitOptions): Promise<unknown>;
-      expect(options: WaitOptions): Promise<Expectation | undefined>;
+      expect(options: WaitOptions): Promise<Expectation | Change>;
     },
   ): Promise<Change> {
     const { hub, line, activity } = this.#options;
     using deadline = startDeadline(`answer to ${what}`, { timeoutMs: CALL_TIMEOUT_MS, ...waitOf(options) });
     const wait = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY };
-    await hub.ready(wait);
+    while (!hub.receiving) await hub.ready(wait);
     using early = recordHub(hub);
     let sent = false;
+    let accepted = false;
     try {
       await line.call(what, wait, (session, bounded) => {
         sent = true;
         return given.send(session, bounded);
       });
+      accepted = true;
       const expectation = await given.expect(wait);
-      if (!expectation) return unchanged("edit", "running");
+      if ("done" in expectation) return expectation;
       return new PendingChange(expectation, hub, { times: this.#times(options), activity, earlier: early.replay });
     } catch (error) {
-      throw sent ? unanswered(error, { kind: "edit", subject: "running" }) : error;
+      if (accepted && isEscError(error)) throw acceptedBlindly(error);
+      throw sent ? unanswered(error, "running") : error;
     }
   }
 
@@ -197,9 +200,15 @@ function waitOf(options: ChangeOptions): WaitOptions {
 }
 
 /** A request that got no answer may have been applied all the same. */
-function unanswered(error: unknown, expectation: Pick<Expectation, "kind" | "subject">): unknown {
+function unanswered(error: unknown, subject: string): unknown {
   const cut = isEscError(error, "timeout") || isEscError(error, "aborted");
   if (!cut || error.mayHaveBeenApplied) return error;
-  const message = `${error.message}. It may have been applied: read ${expectation.subject} back before trying again`;
+  const message = `${error.message}. It may have been applied: read ${subject} back before trying again`;
+  return new EscError(error.code, message, { cause: error, mayHaveBeenApplied: true });
+}
+
+/** The change was accepted, but what it set ESC to work on could not be read. */
+function acceptedBlindly(error: EscError): EscError {
+  const message = `ESC accepted the edit, but running could not be read after it, so it is not followed: ${error.message}`;
   return new EscError(error.code, message, { cause: error, mayHaveBeenApplied: true });
 }

@@ -49,7 +49,8 @@ export class WorkflowError extends EscError<"workflow-failed"> {
    * Sends the inverse edit: what failed to be created is deleted, what failed to be updated gets its former configuration back.
    * After a failed deletion or action nothing is to be cleaned up in ESC (leftovers in the VIM are the operator's): the change is `unchanged` then.
    *
-   * @throws as the edit does; see the resource's `delete`
+   * @throws as the edit does; see the resource's `delete`. EscError `unsupported` after an edit of the user's own making, whose inverse
+   *   is not known
    */
   async cleanUp(options?: WaitOptions): Promise<Change> {
     if (!this.#cleanUp) return unchanged("delete", this.subject);
@@ -65,11 +66,12 @@ const CLEAN_UP_HINT: Readonly<Record<ChangeKind, string>> = {
   undeploy: "ESC needs no clean-up; look in the VIM for leftovers",
   delete: "ESC needs no clean-up; look in the VIM for leftovers",
   action: "ESC needs no clean-up",
+  edit: "Running keeps what was created or changed: send the inverse edit",
 };
 
 function describeFailure(failure: WorkflowFailure): string {
   const { kind, subject, event, events, found, cleanUp } = failure;
-  const what = kind === "action" ? subject : `${kind} of ${subject}`;
+  const what = kind === "action" || kind === "edit" ? subject : `${kind} of ${subject}`;
   // The final event often says no more than that it failed; the first failed step says why.
   const first = events.find((one) => isFailure(one) && one !== event);
   const said = [event && describeEvent(event), first && `It began with ${describeEvent(first)}`, found];
@@ -77,7 +79,7 @@ function describeFailure(failure: WorkflowFailure): string {
   return [`ESC accepted and then failed: ${what}`, ...said.filter((one) => one), ...hint].join(". ");
 }
 
-const KEPT_IN_RUNNING: readonly ChangeKind[] = ["deploy", "create", "update", "replace"];
+const KEPT_IN_RUNNING: readonly ChangeKind[] = ["deploy", "create", "update", "replace", "edit"];
 
 function describeEvent(event: EscEvent): string {
   const code = event.status_code === undefined ? "" : ` ${event.status_code}`;

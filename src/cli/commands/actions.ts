@@ -1,5 +1,5 @@
 import { EscError } from "../../index.js";
-import type { CommandSpec } from "../command.js";
+import type { CommandContext, CommandSpec } from "../command.js";
 import { change } from "./changes.js";
 
 const ACTIONS = ["STOP", "START", "REBOOT", "DISABLE_MONITOR", "ENABLE_MONITOR"] as const;
@@ -12,10 +12,10 @@ export const vmAction: CommandSpec = {
   name: "vm-action",
   summary: "stop, start or reboot a VM, or switch its monitoring, and wait for it",
   arguments: [ACTION, { syntax: "<vm>", description: "name of the VM as ESC made it" }],
-  run: (context) =>
-    change(context, "%1 of VM %2 done", (esc, [action, vmName]) =>
-      esc.actions.vmAction({ action: actionOf(action), vmName }),
-    ),
+  async run(context) {
+    const action = actionOf(context);
+    await change(context, "%1 of VM %2 done", (esc, [, vmName]) => esc.actions.vmAction({ action, vmName }));
+  },
 };
 
 /** `esc-nb svc-action ACTION TENANT DEP` */
@@ -27,13 +27,16 @@ export const serviceAction: CommandSpec = {
     { syntax: "<tenant>", description: "tenant" },
     { syntax: "<deployment>", description: "deployment" },
   ],
-  run: (context) =>
-    change(context, "%1 of deployment %3 of tenant %2 done", (esc, [action, tenant, deployment]) =>
-      esc.actions.serviceAction({ action: actionOf(action), tenant, deployment }),
-    ),
+  async run(context) {
+    const action = actionOf(context);
+    await change(context, "%1 of deployment %3 of tenant %2 done", (esc, [, tenant, deployment]) =>
+      esc.actions.serviceAction({ action, tenant, deployment }),
+    );
+  },
 };
 
-function actionOf(text: string): ActionType {
+/** The action that is the first argument; it is checked before anything is connected. */
+function actionOf({ args: [text = ""] }: CommandContext): ActionType {
   const found = ACTIONS.find((action) => action === text.toUpperCase());
   if (!found) throw new EscError("invalid-input", `"${text}" is no action: give one of ${ACTIONS.join(", ")}`);
   return found;

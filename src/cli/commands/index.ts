@@ -2,6 +2,7 @@ import type { CommandSpec } from "../command.js";
 import { serviceAction, vmAction } from "./actions.js";
 import { createTenant, deleteDeployment, deleteVimConnector, deleteVimUser } from "./changes.js";
 import { demo } from "./demo.js";
+import { editConfig } from "./edit-config.js";
 import { validate } from "./files.js";
 import { filterLog } from "./filter-log.js";
 import { generate } from "./generate.js";
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   capabilities,
   get,
   getConfig,
+  editConfig,
   rpc,
   getSchema,
   killSession,

@@ -9,6 +9,8 @@ const SUBTREE = {
   description: "subtree filter, the content of <filter>, from a file",
 } as const;
 
+const DATASTORES = ["running", "candidate", "startup"] as const;
+
 /** `esc-nb capabilities` */
 export const capabilities: CommandSpec = {
   name: "capabilities",
@@ -42,11 +44,11 @@ export const getConfig: CommandSpec = {
   arguments: [{ syntax: "[xpath]", description: "for example esc_datamodel/tenants" }],
   options: [
     SUBTREE,
-    { flags: "--source <datastore>", description: "running, candidate or startup", default: "running" },
+    { flags: "--source <datastore>", description: "what to read", choices: DATASTORES, default: "running" },
   ],
   async run(context) {
     const filter = await filterOf(context);
-    const source = context.options.text("source") ?? "running";
+    const source = datastoreOf(context, "source");
     const session = await context.session();
     printElement(context, await session.getConfig({ source, ...filter }, { signal: context.signal }));
   },
@@ -93,6 +95,11 @@ export const killSession: CommandSpec = {
     printValue(context, { killed: Number(id) }, () => `session ${id} ended`);
   },
 };
+
+/** The datastore that an option names; `running` when it was left out. */
+export function datastoreOf(context: CommandContext, option: string): (typeof DATASTORES)[number] {
+  return DATASTORES.find((name) => name === context.options.text(option)) ?? "running";
+}
 
 /** Reads the XML file that is the first argument. */
 export async function xmlFile(context: CommandContext): Promise<XmlElement> {

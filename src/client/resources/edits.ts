@@ -4,10 +4,11 @@ import type { WaitOptions } from "../../core/signal.js";
 import { encode } from "../../schema/encode.js";
 import { validate } from "../../schema/validate.js";
 import { XmlElement } from "../../xml/element.js";
-import type { Change, ChangeOptions } from "../change.js";
+import { type Change, type ChangeOptions, doneAtOnce, unchanged } from "../change.js";
 import { type EditEffect, editEffects } from "../edit-effects.js";
 import { type Expectation, type Finding, LEAST_PATIENCE_MS } from "../expectation.js";
 import type { EscGateway } from "../gateway.js";
+import { sameValue } from "../same-value.js";
 import type { Deployments } from "./deployments.js";
 
 /** How an edit of one's own is sent. */
@@ -40,7 +41,12 @@ export class Edits {
           },
           wait,
         ),
-      expect: async (wait) => this.#expect(editEffects(before, await this.#running(wait))),
+      expect: async (wait) => {
+        const after = await this.#running(wait);
+        const effects = editEffects(before, after);
+        if (effects.length > 0) return this.#expect(effects);
+        return sameRunning(before, after) ? unchanged("edit", "running") : doneAtOnce("edit", "running");
+      },
     });
   }
 
@@ -52,8 +58,7 @@ export class Edits {
     return { ...model, ...system };
   }
 
-  #expect(effects: readonly EditEffect[]): Expectation | undefined {
-    if (effects.length === 0) return undefined;
+  #expect(effects: readonly EditEffect[]): Expectation {
     const shown = effects.every((effect) => effect.shows !== undefined);
     return {
       kind: "edit",
@@ -62,6 +67,9 @@ export class Edits {
       finals: effects.map((effect) => (event) => effect.isFinal(event)),
       displaces: (event) => effects.some((effect) => effect.displaces?.(event) ?? false),
       ...(shown && { look: (options: WaitOptions) => this.#look(effects, options) }),
+      cleanUp: async () => {
+        throw new EscError("unsupported", "The inverse of an edit of one's own is not known: send it as another edit");
+      },
       patienceMs: Math.max(LEAST_PATIENCE_MS, ...effects.map((effect) => effect.timesMs)),
     };
   }
@@ -81,6 +89,13 @@ export class Edits {
     }
     return { is: "done", what: findings.map((finding) => finding.what).join(", ") };
   }
+}
+
+function sameRunning(before: esc.Data, after: esc.Data): boolean {
+  return (
+    sameValue(esc.EscDatamodel, before.esc_datamodel ?? {}, after.esc_datamodel ?? {}) &&
+    sameValue(esc.EscSystemConfig, before.esc_system_config ?? {}, after.esc_system_config ?? {})
+  );
 }
 
 function editXml(config: string | XmlElement | esc.Data): string | XmlElement {
