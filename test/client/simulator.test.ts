@@ -304,11 +304,12 @@ describe("a bad line", () => {
   });
 
   it.each([
-    ["it is opened anew and replayed", "on", 10_000, "event"],
-    ["it is opened anew without replay", "off", 10_000, expect.any(String)],
-    ["it is not opened anew", "off", 0, "operational-data"],
-  ] as const)("cut while events come loses no outcome: %s", async (_what, replay, reconnectEventsForMs, decidedBy) => {
-    const { sim, esc, close } = await start({ speed: 100, assumptions: { replay } }, { reconnectEventsForMs });
+    ["it is opened anew and replayed", { replay: "on", silenceMs: 10_000 }, "event"],
+    ["it is opened anew without replay", { replay: "off", silenceMs: 200 }, expect.any(String)],
+    ["it is not opened anew", { replay: "off", silenceMs: 200, reconnectEventsForMs: 0 }, "operational-data"],
+  ] as const)("cut while events come loses no outcome: %s", async (_what, { replay, ...times }, decidedBy) => {
+    // At this speed half a second is left after the first event, at which the line is cut.
+    const { sim, esc, close } = await start({ speed: 20, assumptions: { replay } }, times);
     await (await esc.vimConnectors.create(vim)).done();
     const change = await esc.deployments.apply(service("d", { vms: 2 }));
     // Nothing but the event session carries bytes now.
