@@ -122,7 +122,7 @@ export class DecodeSink implements BodySink<unknown> {
         `There is no <${only.name}> of namespace ${this.#namespaceOf(only)} in the document`,
       );
     }
-    const several = only && (only.node.kind === "list" || only.node.kind === "leaf-list");
+    const several = only && (only.kind === "list" || only.kind === "leaf-list");
     if (several && Array.isArray(value) && value.length > 1) {
       this.#issues.add(
         [],
@@ -144,7 +144,7 @@ export class DecodeSink implements BodySink<unknown> {
 
   #openKnown(slot: Slot, tag: OpenTag): void {
     const edit = tag.attributes.length === 0 ? undefined : this.#attributes(slot, tag);
-    const { kind } = slot.node;
+    const { kind } = slot;
     if (kind === "leaf" || kind === "leaf-list") {
       this.#leaf = slot;
       this.#leafTag = tag;
@@ -162,7 +162,7 @@ export class DecodeSink implements BodySink<unknown> {
     if (edit !== undefined) setMetadata(value, edit);
     const before = getField(this.#frame.value, slot);
     let position: number | undefined;
-    if (slot.node.kind === "list") {
+    if (slot.kind === "list") {
       if (before === undefined) setField(this.#frame.value, slot, [value]);
       else (before as Fields[]).push(value);
       position = before === undefined ? 1 : (before as Fields[]).length;
@@ -189,7 +189,7 @@ export class DecodeSink implements BodySink<unknown> {
   #readLeaf(slot: Slot): unknown {
     const op = this.#leafEdit?.operation;
     // What goes away needs no value (RFC 6241 section 7.2), but for the value of a leaf-list, which says which one.
-    if (this.#text === "" && slot.node.kind === "leaf" && (op === "delete" || op === "remove")) return undefined;
+    if (this.#text === "" && slot.kind === "leaf" && (op === "delete" || op === "remove")) return undefined;
     return slot.codec?.read(this.#text, this.#contextOf(this.#leafTag as OpenTag));
   }
 
@@ -202,7 +202,7 @@ export class DecodeSink implements BodySink<unknown> {
   #place(slot: Slot, value: unknown): void {
     const fields = this.#frame.value;
     const before = getField(fields, slot);
-    if (slot.node.kind === "leaf-list") {
+    if (slot.kind === "leaf-list") {
       if (before === undefined) setField(fields, slot, [value]);
       else (before as unknown[]).push(value);
     } else if (before === undefined) {

@@ -46,6 +46,8 @@ const NO_CHILDREN: readonly ChildNode[] = [];
 /** A descriptor made ready for reading and writing: everything that an element's start tag needs within one lookup. */
 export class Slot {
   readonly node: ElementDescriptor;
+  /** The node's kind, where reading it costs least: all slots have one shape, descriptors have many. */
+  readonly kind: ElementDescriptor["kind"];
   readonly name: string;
   /** The property that holds the value. */
   readonly property: string;
@@ -60,6 +62,7 @@ export class Slot {
 
   constructor(node: ElementDescriptor, children: readonly ChildNode[] = NO_CHILDREN) {
     this.node = node;
+    this.kind = node.kind;
     this.name = node.name;
     this.property = node.property ?? node.name;
     this.namespace = node.module.namespace;
