@@ -71,7 +71,7 @@ function neededDeclarations(
   outer: NamespaceScope,
   keep: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const declared: Record<string, string> = {};
+  const declared: Record<string, string> = Object.create(null);
   for (const [prefix, namespace] of Object.entries(keep)) {
     // The element's own prefix must mean the element's namespace, whatever was in scope.
     if (prefix !== element.prefix && prefix !== "" && outer.resolve(prefix) !== namespace) declared[prefix] = namespace;
@@ -97,9 +97,15 @@ function declareIn(
   namespace: string,
   element: XmlElement,
 ): void {
+  if (prefix !== "" && namespace === "") {
+    throw new EscError(
+      "invalid-input",
+      `<${prefix}:${element.local}> has a prefix and no namespace: leave one out or add the other`,
+    );
+  }
   const present = Object.hasOwn(declared, prefix) ? declared[prefix] : (outer.resolve(prefix) ?? "");
   if (present === namespace) return;
-  if (prefix !== "" && (namespace === "" || Object.hasOwn(declared, prefix))) {
+  if (prefix !== "" && Object.hasOwn(declared, prefix)) {
     throw new EscError(
       "invalid-input",
       `Prefix ${prefix} at <${element.local}> would have to mean two namespaces: rename one of them`,
