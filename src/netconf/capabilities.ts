@@ -39,8 +39,7 @@ export class Capabilities implements Iterable<string> {
   /** The first capability of that name with its parameters, claimed or assumed; undefined when there is none. */
   get(name: string): Capability | undefined {
     const uri =
-      this.#claimed.find((claimed) => matches(claimed, name)) ??
-      this.#assumed.find((own) => own === name || matches(own, name));
+      this.#claimed.find((claimed) => matches(claimed, name)) ?? this.#assumed.find((own) => matches(own, name));
     return uri === undefined ? undefined : { uri, parameters: parametersOf(uri) };
   }
 
@@ -55,9 +54,8 @@ function matches(uri: string, name: string): boolean {
   const end = uri.indexOf("?");
   const bare = end < 0 ? uri : uri.slice(0, end);
   if (!name.startsWith(":")) return bare === name;
-  if (!bare.startsWith(STANDARD)) return false;
-  const rest = bare.slice(STANDARD.length - 1).replace(/^:capability:/, ":");
-  return rest === name || rest.slice(0, rest.lastIndexOf(":")) === name;
+  const short = bare.startsWith(STANDARD) ? bare.slice(STANDARD.length - 1).replace(/^:capability:/, ":") : bare;
+  return short.startsWith(":") && (short === name || short.replace(/:[0-9.]+$/, "") === name);
 }
 
 function parametersOf(uri: string): Record<string, string> {

@@ -37,8 +37,8 @@ function memoryEnd(
     async write(chunk) {
       if (closed) throw new EscError("closed", `The connection to ${peer} is closed`);
       if (outgoing.ended) throw new EscError("connection-lost", `The connection to ${peer} has ended`);
-      // The writer may use its buffer again.
-      await outgoing.push(chunk.slice());
+      // A copy, since the writer may use its buffer again; `slice` of a Buffer is none.
+      await outgoing.push(new Uint8Array(chunk));
     },
     close() {
       closed = true;

@@ -90,8 +90,8 @@ export class Receiver {
         received,
       });
     }
-    // The transport may use its buffer again, so a copy.
-    parts.push(piece.bytes.slice());
+    // A copy, since the transport may use its buffer again; `slice` of a Buffer is none.
+    parts.push(new Uint8Array(piece.bytes));
     if (!piece.end) return;
     this.#decoder.framing = this.#owner.hello(parseHello(Buffer.concat(parts)));
     this.#hello = undefined;
@@ -121,7 +121,7 @@ export class Receiver {
         message.skipping = message.taker === undefined;
         return message.taker ?? NOBODY;
       }, this.#options.xml),
-      start: bytes.slice(0, 200),
+      start: new Uint8Array(bytes.subarray(0, 200)),
       taker: undefined,
       bytes: 0,
       skipping: false,
