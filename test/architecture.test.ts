@@ -29,7 +29,13 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   saxes: ["src/xml/reader.ts"],
   "fast-xml-parser": ["src/xml/writer.ts"],
   xpath: ["src/schema/xpath.ts"],
-  zod: ["src/client/config.ts"],
+  zod: [
+    "src/client/config.ts",
+    "src/rest/schemas/check.ts",
+    "src/rest/schemas/config.ts",
+    "src/rest/schemas/ownership.ts",
+  ],
+  "@hono/node-server": ["src/http/serve.ts"],
   undici: ["src/http/agent.ts"],
   commander: ["src/cli/program.ts"],
 };

@@ -29,6 +29,8 @@ export interface Auth {
    * carried out, so this holds for every method).
    */
   retry?(response: Response, context: AuthContext): Promise<boolean>;
+  /** Who it is, where that is a name. */
+  readonly username?: string | undefined;
   /** Texts that must not show in any error or log, wherever they come from. */
   readonly secrets?: readonly string[];
 }
@@ -54,6 +56,7 @@ export function basic(username: string, password: string): Auth {
       authorize(request: AuthRequest) {
         request.headers.set("authorization", `Basic ${pair}`);
       },
+      username,
       secrets: [] as readonly string[],
     },
     // Not enumerable: printing the options of a client shall not print its password.

@@ -66,6 +66,8 @@ export interface HttpRequestOptions extends WaitOptions {
   readonly contentType?: string | undefined;
   /** Says that doing it twice does no harm, so that a POST or PATCH may be repeated like a GET. Default false. */
   readonly repeatable?: boolean | undefined;
+  /** Says of an answer outside 2xx that it is one all the same: some servers send reports with 503. */
+  readonly takes?: ((answer: HttpAnswer) => boolean) | undefined;
   /** Texts of this request that must not show in errors or logs. */
   readonly secrets?: readonly string[] | undefined;
 }
@@ -208,7 +210,7 @@ export class HttpClient implements AsyncDisposable {
 
   #checked(answer: HttpAnswer, { options }: Attempt): HttpAnswer {
     const { status, method, url } = answer;
-    if (status >= 200 && status < 300) return answer;
+    if ((status >= 200 && status < 300) || options.takes?.(answer)) return answer;
     const safe = answer.without([...(this.#options.auth?.secrets ?? []), ...(options.secrets ?? [])], REDACTED);
     const meaning = this.#options.explain?.(safe);
     const body = meaning?.body ?? readErrorBody(safe.contentType, safe.looseText());
