@@ -177,7 +177,12 @@ class SshDialer {
       socket.unref();
       setTimeout(() => socket.destroy(), LINGER_MS).unref();
     };
-    const transport = new StreamTransport(channel, { peer: this.#address.peer, stderr: channel.stderr, destroy });
+    const transport = new StreamTransport(channel, {
+      peer: this.#address.peer,
+      stderr: channel.stderr,
+      socket,
+      destroy,
+    });
     this.#client.on("error", (cause) => transport.lose(cause)).on("close", () => transport.lose(undefined));
     return transport;
   }

@@ -1,4 +1,4 @@
-import type { Duplex, Readable } from "node:stream";
+import type { Duplex, Readable, Writable } from "node:stream";
 import { type Deferred, deferred } from "../core/deferred.js";
 import { EscError } from "../core/errors.js";
 import { BoundedQueue } from "../core/queue.js";
@@ -13,6 +13,8 @@ export interface StreamTransportOptions {
   readonly stderr?: Readable | undefined;
   /** Lets go of the connection underneath, at once. */
   readonly destroy: () => void;
+  /** The connection underneath, where writes of the same moment may go out in one system call. */
+  readonly socket?: Writable | undefined;
 }
 
 /** Reads taken from the stream and not yet from us; beyond that the stream is paused, and so its peer held back. */
@@ -27,6 +29,7 @@ export class StreamTransport implements Transport {
   readonly peer: string;
   readonly #stream: Duplex;
   readonly #destroy: () => void;
+  readonly #socket: Writable | undefined;
   readonly #queue = new BoundedQueue<Uint8Array>({ limit: READ_AHEAD });
   readonly #ended: Deferred<never> = deferred<never>();
   #reason: EscError | undefined;
@@ -38,6 +41,7 @@ export class StreamTransport implements Transport {
     this.peer = options.peer;
     this.#stream = stream;
     this.#destroy = options.destroy;
+    this.#socket = options.socket;
     options.stderr?.on("data", (bytes: Buffer) => this.#keepStderr(bytes));
     options.stderr?.on("error", () => undefined);
     stream.on("data", (bytes: Buffer) => this.#take(bytes));
@@ -64,6 +68,7 @@ export class StreamTransport implements Transport {
     if (this.#closed) throw new EscError("closed", `The connection to ${this.peer} is closed`);
     if (this.#queue.ended || !this.#stream.writable) throw this.#lostWhileWriting();
     const written = deferred<void>();
+    this.#cork();
     this.#stream.write(chunk, (error) => (error ? written.reject(error) : written.resolve()));
     try {
       await Promise.race([written.promise, this.#ended.promise]);
@@ -79,6 +84,14 @@ export class StreamTransport implements Transport {
     this.#queue.end();
     this.#settle();
     this.#destroy();
+  }
+
+  /** Many calls at once cost one system call, not one each. */
+  #cork(): void {
+    const socket = this.#socket;
+    if (!socket || socket.writableCorked > 0) return;
+    socket.cork();
+    process.nextTick(() => socket.uncork());
   }
 
   #take(bytes: Buffer): void {
