@@ -10,6 +10,8 @@
 # PORT     the port sshd listens on; 0 picks a free one
 # YANGDIR  every module in it is loaded (*.yang; submodules come with theirs); - loads none
 #
+# The running datastore starts empty, or with the file that NETCONFD_STARTUP names.
+#
 # start prints KEY=value lines (kept in DIR/env, for root's eyes only):
 #   HOST PORT USER PASSWORD KEY HOSTKEY_SHA256 DIR
 # Every server has a test user of its own with a random password; stop removes it.
@@ -112,7 +114,11 @@ start_netconfd() {
       fi
     done
   fi
-  printf '<config xmlns="urn:ietf:params:xml:ns:netconf:base:1.0"/>\n' >"$dir/data/startup-cfg.xml"
+  if [ -n "${NETCONFD_STARTUP:-}" ]; then
+    cp "$NETCONFD_STARTUP" "$dir/data/startup-cfg.xml"
+  else
+    printf '<config xmlns="urn:ietf:params:xml:ns:netconf:base:1.0"/>\n' >"$dir/data/startup-cfg.xml"
+  fi
   chown -R "$user" "$dir/home" "$dir/data"
   HOME=$dir/home YUMA_MODPATH=$path YUMA_DATAPATH=$dir/data setsid setpriv --reuid "$user" --regid "$user" --clear-groups -- \
     "$netconfd" --modpath="$path" --startup="$dir/data/startup-cfg.xml" --target="$target" --superuser="$user" \
@@ -210,7 +216,7 @@ ENV
   cat "$dir/env"
 }
 
-usage() { sed -n '2,16s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,18s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 case ${1:-} in
   install) install_packages ;;
