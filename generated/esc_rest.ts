@@ -1153,8 +1153,8 @@ export interface Service {
   name?: string;
   /** running, leader, follower, active, standby and so on. */
   status?: string;
-  /** true: the status is what it should be. */
-  is_expected?: boolean;
+  /** true, in whatever case: the status is what it should be. */
+  is_expected?: string;
 }
 export const Service: ListNode<Service> = list({
   module: escRest,
@@ -1164,7 +1164,7 @@ export const Service: ListNode<Service> = list({
   children: [
     leaf({ module: escRest, name: "name", config: false, type: { base: "string" } }),
     leaf({ module: escRest, name: "status", config: false, type: { base: "string" } }),
-    leaf({ module: escRest, name: "is_expected", config: false, type: { base: "boolean" } }),
+    leaf({ module: escRest, name: "is_expected", config: false, type: { base: "string" } }),
   ],
 });
 

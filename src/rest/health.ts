@@ -74,7 +74,7 @@ export async function readHealth(http: HttpClient, options: WaitOptions): Promis
       services: (node.services?.service ?? []).map((service) => ({
         name: service.name ?? "",
         status: service.status ?? "",
-        expected: service.is_expected,
+        expected: service.is_expected === undefined ? undefined : /^true$/i.test(service.is_expected),
       })),
     })),
     httpStatus: answer.status,
