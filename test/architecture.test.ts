@@ -17,7 +17,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   rest: ["models", "http"],
   client: ["models", "netconf"],
   index: ["client"],
-  simulator: ["models", "netconf/framing", "netconf/messages", "netconf/transport"],
+  simulator: ["models", "netconf/framing", "netconf/messages", "netconf/transport", "http/serve"],
   cli: ["index", "netconf", "models", "schema", "codegen", "simulator"],
 };
 
@@ -36,6 +36,18 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/rest/schemas/ownership.ts",
   ],
   "@hono/node-server": ["src/http/serve.ts"],
+  hono: [
+    "src/simulator/rest/app.ts",
+    "src/simulator/rest/endpoint.ts",
+    "src/simulator/rest/routes/cluster.ts",
+    "src/simulator/rest/routes/config.ts",
+    "src/simulator/rest/routes/deployments.ts",
+    "src/simulator/rest/routes/operations.ts",
+    "src/simulator/rest/routes/request.ts",
+    "src/simulator/rest/routes/resources.ts",
+    "src/simulator/rest/routes/status.ts",
+    "src/simulator/rest/routes/vims.ts",
+  ],
   undici: ["src/http/agent.ts"],
   commander: ["src/cli/program.ts"],
 };

@@ -37,6 +37,11 @@ export interface AssumptionValues {
   readonly "opdata-lag": "none" | "10s";
   readonly "validate-capability": "claimed" | "missing";
   readonly "base-1.1": "offered" | "missing";
+  readonly "rest-accept-status": "200" | "201" | "202";
+  readonly "rest-callbacks": "final" | "every-event";
+  readonly "rest-callback-body": "resource" | "notification";
+  readonly "rest-setpassword-method": "any" | "PUT" | "POST" | "GET";
+  readonly "rest-nothing-to-rebalance": "error" | "message";
 }
 
 /** The id of an assumption. */
@@ -184,6 +189,36 @@ export const ASSUMPTIONS: { readonly [Id in AssumptionId]: Assumption<Assumption
     default: "offered",
     values: ["offered", "missing"],
     why: "Samples are in base:1.0 style; its server software has long offered both.",
+  },
+  "rest-accept-status": {
+    what: "Status of the answer that accepts a REST request",
+    default: "200",
+    values: ["200", "201", "202"],
+    why: "The REST guides 2.0 and 2.2 have 200 and 201 for the same thing; the install guide has none.",
+  },
+  "rest-callbacks": {
+    what: "Whether a REST callback is sent for the end of a request only, or for every event on the way",
+    default: "final",
+    values: ["final", "every-event"],
+    why: "The REST guide has one callback when a call is done; the sequences of events in the same guides suggest more.",
+  },
+  "rest-callback-body": {
+    what: "Body of REST callbacks: the resource with event_type, or the notification. For VIM connectors and users always the latter",
+    default: "resource",
+    values: ["resource", "notification"],
+    why: "REST guide 2.2 shows resources; the install guide 5.9 shows the notification for VIM connectors and users (l. 5838).",
+  },
+  "rest-setpassword-method": {
+    what: "Method by which the REST password is changed",
+    default: "any",
+    values: ["any", "PUT", "POST", "GET"],
+    why: "The guide prints the URL only (l. 5425).",
+  },
+  "rest-nothing-to-rebalance": {
+    what: "How a rebalance is answered when nothing is left to move: as an error, or as 200 with a message",
+    default: "error",
+    values: ["error", "message"],
+    why: "The guide says that a message is displayed (l. 2682) and does not show it.",
   },
 };
 

@@ -16,8 +16,13 @@ export type {
   SimulatorClientOptions,
   SimulatorNetconfOptions,
   SimulatorOptions,
+  SimulatorRestOptions,
   SimulatorUser,
 } from "./options.js";
+export { type CertificateOptions, makeCertificate, type ServerCertificate } from "./rest/certificate.js";
+export type { ClusterControl, ClusterNode } from "./rest/cluster.js";
+export type { DeliveredCallback } from "./rest/delivery.js";
+export type { RestEndpoint } from "./rest/endpoint.js";
 export {
   type ChosenAssumption,
   type GroupPlace,

@@ -21,6 +21,18 @@ export interface SimulatorNetconfOptions {
   readonly hostKey?: string;
 }
 
+/** How the REST face listens. */
+export interface SimulatorRestOptions {
+  /** The port for HTTPS. Default 0: a free one. */
+  readonly port?: number;
+  /** The port for plain HTTP. Default 0: a free one. */
+  readonly httpPort?: number;
+  /** Certificate and key (PEM) for HTTPS. Default: self-signed, made at start, as ESC does (guide l. 5349). */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** What sends callbacks. Default: `globalThis.fetch`. */
+  readonly callbackFetch?: (url: string, init: RequestInit) => Promise<Response>;
+}
+
 /** Options of `startSimulator`. */
 export interface SimulatorOptions {
   /** The release that is simulated. Only 5.9 is known. */
@@ -34,6 +46,8 @@ export interface SimulatorOptions {
   /** The address to listen on. Default 127.0.0.1. */
   readonly host?: string;
   readonly netconf?: SimulatorNetconfOptions;
+  /** REST listens always, over HTTPS and HTTP. */
+  readonly rest?: SimulatorRestOptions;
   /** What the VIMs have; see also `simulator.vim()`. */
   readonly vim?: VimSettings;
   /** Choices among the behaviours that no source confirms. */

@@ -11,6 +11,8 @@ import { NetconfFace } from "./netconf/face.js";
 import { ServerSession } from "./netconf/session.js";
 import { Network, type NetworkControl } from "./network.js";
 import type { SimulatorClientOptions, SimulatorOptions, SimulatorUser } from "./options.js";
+import type { ClusterControl } from "./rest/cluster.js";
+import { type RestEndpoint, RestService } from "./rest/endpoint.js";
 import { SshServer } from "./ssh-server.js";
 
 /** Where NETCONF can be reached. */
@@ -59,6 +61,7 @@ export class Simulator implements AsyncDisposable {
   readonly #engine: Engine;
   readonly #face: NetconfFace;
   readonly #ssh: SshServer;
+  readonly #rest: RestService;
   readonly #network: Network;
   readonly #nodes: { active: number; readonly count: number };
 
@@ -67,6 +70,7 @@ export class Simulator implements AsyncDisposable {
     this.#engine = parts.engine;
     this.#face = parts.face;
     this.#ssh = parts.ssh;
+    this.#rest = parts.rest;
     this.#network = parts.network;
     this.#nodes = parts.nodes;
     this.users = parts.users;
@@ -75,6 +79,16 @@ export class Simulator implements AsyncDisposable {
   /** Where NETCONF can be reached. */
   get netconf(): NetconfEndpoint {
     return { host: this.#ssh.host, port: this.#ssh.port, hostKeySha256: this.#ssh.hostKeySha256 };
+  }
+
+  /** Where REST, health and metrics can be reached; the callbacks that were sent. */
+  get rest(): RestEndpoint {
+    return this.#rest;
+  }
+
+  /** The active/active cluster, where there are several nodes: who owns what, and who is healthy. */
+  get cluster(): ClusterControl {
+    return this.#rest.face.cluster;
   }
 
   /** The network between ESC and its clients, to be made to misbehave. */
@@ -144,11 +158,11 @@ export class Simulator implements AsyncDisposable {
     const { world } = this.#engine;
     this.#face.closeSessions();
     this.#engine.dropTransactions();
-    await this.#ssh.goAway();
+    await Promise.all([this.#ssh.goAway(), this.#rest.goAway()]);
     this.#nodes.active = (this.#nodes.active + 1) % this.#nodes.count;
     try {
       await world.clock.wait(world.timings.failover);
-      await this.#ssh.comeBack();
+      await Promise.all([this.#ssh.comeBack(), this.#rest.comeBack()]);
     } catch (error) {
       // Closed meanwhile: there is nothing to come back to.
       if (!isEscError(error, "closed")) throw error;
@@ -199,7 +213,7 @@ export class Simulator implements AsyncDisposable {
     this.#engine.close();
     this.#face.close();
     this.#network.reset();
-    await this.#ssh.close();
+    await Promise.all([this.#ssh.close(), this.#rest.close()]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -211,6 +225,7 @@ interface SimulatorParts {
   readonly engine: Engine;
   readonly face: NetconfFace;
   readonly ssh: SshServer;
+  readonly rest: RestService;
   readonly network: Network;
   readonly nodes: { active: number; readonly count: number };
   readonly users: Readonly<Record<string, SimulatorUser>>;
@@ -250,5 +265,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return new ServerSession({ face, wire, user: { name, group }, sourceHost, logger });
     },
   });
-  return new Simulator({ engine, face, ssh, network, nodes, users });
+  const host = options.host ?? "127.0.0.1";
+  try {
+    const rest = await RestService.start({ holder: face, users, nodes: count, logger, host, rest: options.rest ?? {} });
+    return new Simulator({ engine, face, ssh, rest, network, nodes, users });
+  } catch (error) {
+    await ssh.close();
+    throw error;
+  }
 }
