@@ -66,12 +66,14 @@ function parametersOf(uri: string): Record<string, string> {
 /**
  * Refuses a call that needs what the server does not offer, before anything is sent.
  *
+ * @param needed one capability, or several of which one is enough
  * @throws EscError `missing-capability` that names the capability and the option `assume`
  */
-export function requireCapability(capabilities: Capabilities, name: string, what: string): void {
-  if (capabilities.has(name)) return;
+export function requireCapability(capabilities: Capabilities, needed: string | readonly string[], what: string): void {
+  const names = typeof needed === "string" ? [needed] : needed;
+  if (names.some((name) => capabilities.has(name))) return;
   throw new EscError(
     "missing-capability",
-    `${what} needs the capability ${name}, which the server does not claim. If it takes it all the same, say so with assume: ["${name}"]`,
+    `${what} needs the capability ${names.join(" or ")}, which the server does not claim. If it takes it all the same, say so with assume: ["${names[0]}"]`,
   );
 }

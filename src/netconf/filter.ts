@@ -49,14 +49,24 @@ export function xpath(select: string, namespaces: Readonly<Record<string, string
  */
 export function filterXml(filter: Filter): string {
   if (filter.type === "subtree") return `<filter type="subtree">${contentXml(filter.content, "filter")}</filter>`;
-  if (filter.select.trim() === "") throw new EscError("invalid-input", "The XPath filter is empty: leave it out");
-  const prefixes = Object.entries(filter.namespaces).map(([prefix, uri]) => {
+  return `<filter type="xpath"${prefixesXml(filter)} select="${xpathText(filter)}"/>`;
+}
+
+/** The expression, escaped. */
+export function xpathText({ select }: XPathFilter): string {
+  if (select.trim() === "") throw new EscError("invalid-input", "The XPath filter is empty: leave it out");
+  return escapeXml(select, "The XPath filter");
+}
+
+/** The declarations of the prefixes that expressions use, each with a space before it. */
+export function prefixesXml({ namespaces }: Pick<XPathFilter, "namespaces">): string {
+  const declared = Object.entries(namespaces).map(([prefix, uri]) => {
     if (!/^[A-Za-z_][\w.-]*$/.test(prefix) || /^xml/i.test(prefix)) {
-      throw new EscError("invalid-input", `"${prefix}" cannot be a prefix of an XPath filter`);
+      throw new EscError("invalid-input", `"${prefix}" cannot be a prefix of an XPath expression`);
     }
-    return ` xmlns:${prefix}="${escapeXml(uri, "The filter's namespace")}"`;
+    return ` xmlns:${prefix}="${escapeXml(uri, "The namespace of a prefix")}"`;
   });
-  return `<filter type="xpath"${prefixes.join("")} select="${escapeXml(filter.select, "The XPath filter")}"/>`;
+  return declared.join("");
 }
 
 /** The capabilities that a filter asks of the server. */

@@ -21,8 +21,8 @@ export interface OptionsGoSecond {
 export interface Operation<T> {
   /** The name of the operation's element, for messages: `get-config`. */
   readonly name: string;
-  /** Capabilities that the server must have, as `Capabilities.has` takes them. */
-  readonly needs: readonly string[];
+  /** Capabilities that the server must have, as `Capabilities.has` takes them; of a list in the list, one is enough. */
+  readonly needs: readonly (string | readonly string[])[];
   /** True for what changes the server: then a lost line leaves the outcome open. */
   readonly changes: boolean;
   /** The operation's element as XML text; the NETCONF namespace is the default namespace around it. */
@@ -47,6 +47,19 @@ export interface ReplySink<T> extends XmlHandler {
 export interface OkReply {
   /** The `<rpc-error>`s of severity warning that stood in the reply. */
   readonly warnings: readonly RpcErrorEntry[];
+}
+
+/** What an operation that only changes something is made of. */
+export interface ChangeInit {
+  readonly name: string;
+  readonly needs?: Operation<unknown>["needs"];
+  /** The operation's element as XML text. */
+  readonly body: string;
+}
+
+/** Makes an operation that changes the server and is answered with `<ok/>`. */
+export function changeOperation({ name, needs = [], body }: ChangeInit): Operation<OkReply> {
+  return { name, needs, changes: true, encode: () => body, receive: () => okReply(name) };
 }
 
 /** Reads a reply of `<ok/>` (RFC 6241 section 4.4). A reply of warnings only counts as ok. */

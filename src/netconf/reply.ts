@@ -1,3 +1,4 @@
+import { isEscError } from "../core/errors.js";
 import { ElementSink } from "../xml/element.js";
 import { NETCONF_NS } from "../xml/names.js";
 import type { OpenTag } from "../xml/sink.js";
@@ -10,7 +11,7 @@ import { RpcError, type RpcErrorEntry } from "./rpc-error.js";
 export interface ReplyOutcome<T> {
   /** The reply is complete. */
   resolve(value: T, warnings: readonly RpcErrorEntry[]): void;
-  /** The reply says error, or what reads it does not accept it. */
+  /** The reply says error, or what reads it does not accept its content. */
   reject(reason: unknown): void;
   /** No usable reply came: what was asked may have been done or not. */
   lose(reason: unknown): void;
@@ -77,7 +78,9 @@ export class ReplyReader<T> implements MessageTaker {
     try {
       step();
     } catch (reason) {
-      this.#outcome.reject(reason);
+      // A reply that says neither ok nor error leaves open what was done.
+      if (isEscError(reason, "protocol-error")) this.#outcome.lose(reason);
+      else this.#outcome.reject(reason);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { EscError } from "../core/errors.js";
+import { EscError, type EscErrorOptions } from "../core/errors.js";
 import type { XmlElement } from "../xml/element.js";
 
 /** The layer at which an error arose (RFC 6241 section 4.3). Open, since some servers send words of their own. */
@@ -53,13 +53,33 @@ export class RpcError extends EscError<"rpc-error"> {
   readonly errors: readonly RpcErrorEntry[];
   /** The warnings of the same reply. */
   readonly warnings: readonly RpcErrorEntry[];
+  /** What was refused: `edit-config`. */
+  readonly what: string;
 
-  constructor(what: string, entries: readonly RpcErrorEntry[]) {
+  /** @param what what was refused, for the message: `edit-config` */
+  constructor(what: string, entries: readonly RpcErrorEntry[], options: EscErrorOptions = {}) {
     const errors = entries.filter((entry) => entry.severity === "error");
-    super("rpc-error", `The server refused ${what}: ${errors.map(describeRpcError).join("; ")}`);
+    super("rpc-error", `The server refused ${what}: ${errors.map(describeRpcError).join("; ")}`, options);
     this.errors = errors;
+    this.what = what;
     this.warnings = entries.filter((entry) => entry.severity === "warning");
   }
+
+  /** Who holds the lock that was asked for: a session-id, 0 for somebody outside of NETCONF, undefined when the server does not say. */
+  get lockHolder(): number | undefined {
+    return this.errors.map(holderOf).find((holder) => holder !== undefined);
+  }
+
+  /** The same error, where something before it has been done and stays. */
+  withOpenOutcome(): RpcError {
+    return new RpcError(this.what, [...this.errors, ...this.warnings], { cause: this, mayHaveBeenApplied: true });
+  }
+}
+
+/** The session-id in `<error-info>` of lock-denied (RFC 6241 section 7.5) and in-use. */
+function holderOf({ tag, info }: RpcErrorEntry): number | undefined {
+  const text = tag === "lock-denied" || tag === "in-use" ? info?.find("session-id")?.text.trim() : undefined;
+  return text !== undefined && /^[0-9]{1,10}$/.test(text) ? Number(text) : undefined;
 }
 
 /** One line that says what an `<rpc-error>` says: tag, app-tag, message and path. */
@@ -67,5 +87,7 @@ export function describeRpcError(entry: RpcErrorEntry): string {
   const tag = entry.appTag === undefined ? entry.tag : `${entry.tag} (${entry.appTag})`;
   const message = entry.message === undefined ? "" : `: ${entry.message}`;
   const path = entry.path === undefined ? "" : ` at ${entry.path}`;
-  return `${tag}${message}${path}`;
+  const holder = holderOf(entry);
+  const held = holder === undefined ? "" : holder === 0 ? ", held outside of NETCONF" : `, held by session ${holder}`;
+  return `${tag}${message}${path}${held}`;
 }

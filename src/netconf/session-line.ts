@@ -5,6 +5,7 @@ import { startDeadline, untilAborted, type WaitOptions } from "../core/signal.js
 import type { XmlLimits } from "../xml/reader.js";
 import type { BodySink } from "../xml/sink.js";
 import { Capabilities, requireCapability } from "./capabilities.js";
+import { subtree } from "./filter.js";
 import { encodeFrame, type Framing } from "./framing.js";
 import {
   BASE_1_0,
@@ -18,7 +19,9 @@ import {
 import { NotificationReader } from "./notification.js";
 import type { Operation } from "./operation.js";
 import { closeSession } from "./operations/close-session.js";
+import { get } from "./operations/get.js";
 import { PendingCalls } from "./pending-calls.js";
+import { type Quirks, quirksOf } from "./quirks.js";
 import { type MessageTaker, Receiver, type ReceiverOwner } from "./receiver.js";
 import { describeRpcError, type RpcErrorEntry } from "./rpc-error.js";
 import { showBytes } from "./show.js";
@@ -50,6 +53,8 @@ export interface CallOptions extends WaitOptions {
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_MESSAGE_BYTES = 512 * 1024 * 1024;
 const CLOSE_TIMEOUT_MS = 2000;
+const NUDGE_AFTER_MS = 300;
+const NEVER: AbortSignal = new AbortController().signal;
 
 /**
  * What runs a session: it says hello, sends calls, gives replies and notifications to those who wait for them, and ends once, with one reason
@@ -66,6 +71,7 @@ export class SessionLine implements ReceiverOwner {
   readonly #closed: Deferred<EscError | undefined> = deferred<EscError | undefined>();
   #framing: Framing = "1.0";
   #capabilities = new Capabilities([]);
+  #quirks: Quirks = quirksOf(this.#capabilities);
   #sessionId = 0;
   #subscription: SubscriptionTaker<unknown> | undefined;
   #closing: Promise<void> | undefined;
@@ -99,6 +105,10 @@ export class SessionLine implements ReceiverOwner {
 
   get framing(): Framing {
     return this.#framing;
+  }
+
+  get quirks(): Quirks {
+    return this.#quirks;
   }
 
   /** Resolves when the session has ended, with the reason, undefined when we closed it. Never rejects. */
@@ -136,6 +146,7 @@ export class SessionLine implements ReceiverOwner {
     this.#framing = negotiateFraming(this.#offered, hello.capabilities);
     this.#sessionId = hello.sessionId;
     this.#capabilities = new Capabilities(hello.capabilities, this.#options.assume);
+    this.#quirks = quirksOf(this.#capabilities);
     this.#hello.resolve(hello);
     return this.#framing;
   }
@@ -233,12 +244,24 @@ export class SessionLine implements ReceiverOwner {
       const frame = encodeFrame(buildRpc(call.messageId, operation.encode()), this.#framing);
       call.markSent();
       this.#send(frame);
+      this.#nudge();
       return await untilAborted(call.reply, signal);
     } catch (reason) {
       // Without effect on a call that a reply has settled.
       const lost = call.abandon(reason);
       throw signal.aborted && reason === signal.reason ? lost : reason;
     }
+  }
+
+  /** See {@link Quirks.firstCallMayStick}. */
+  #nudge(): void {
+    if (!this.#quirks.firstCallMayStick) return;
+    this.#quirks = { ...this.#quirks, firstCallMayStick: false };
+    const emptyGet = () => {
+      if (this.#pending.size === 0 || this.#ended) return;
+      this.#sendCall(get({ filter: subtree([]) }), NEVER).catch(() => undefined);
+    };
+    setTimeout(emptyGet, NUDGE_AFTER_MS).unref();
   }
 
   /** Does not wait: a writer that is held back must not hold back the reader, or two large messages lock each other out. */

@@ -3,17 +3,28 @@ import type { XmlElement } from "../xml/element.js";
 import type { BodyTypes, Readable } from "../xml/sink.js";
 import type { Capabilities } from "./capabilities.js";
 import type { Framing } from "./framing.js";
+import { Lock, PartialLock } from "./lock.js";
 import { eventElement } from "./notification.js";
 import type { OkReply, Operation } from "./operation.js";
+import { type CommitArguments, cancelCommit, commit, discardChanges } from "./operations/commit.js";
+import { type CopyConfigArguments, copyConfig } from "./operations/copy-config.js";
 import { createSubscription, type SubscriptionArguments } from "./operations/create-subscription.js";
+import type { Datastore, InlineConfig } from "./operations/datastore.js";
+import { deleteConfig } from "./operations/delete-config.js";
 import { type EditConfigArguments, editConfig } from "./operations/edit-config.js";
 import { type GetArguments, get } from "./operations/get.js";
 import { type GetConfigArguments, getConfig } from "./operations/get-config.js";
 import { type GetSchemaArguments, getSchema } from "./operations/get-schema.js";
 import { killSession } from "./operations/kill-session.js";
+import { type LockTarget, lock, unlock } from "./operations/lock.js";
+import { type EditDataArguments, editData, type GetDataArguments, getData } from "./operations/nmda.js";
+import { type PartialLockArguments, partialLock, partialUnlock } from "./operations/partial-lock.js";
 import { rpc } from "./operations/rpc.js";
+import { validate } from "./operations/validate.js";
 import type { CallOptions, SessionLine } from "./session-line.js";
 import type { Subscription, SubscriptionQueueOptions } from "./subscription.js";
+import { runTransaction, type Transaction } from "./transaction.js";
+import { moduleSources, modulesOfHello, type YangModule } from "./yang-modules.js";
 
 /** What {@link NetconfSession.subscribe} subscribes to, and how what was not read yet is kept. */
 export interface SubscribeArguments extends SubscriptionArguments, SubscriptionQueueOptions {}
@@ -101,6 +112,84 @@ export class NetconfSession implements AsyncDisposable {
     return await (options.as ? this.#line.call(rpc(xml, options.as), options) : this.#line.call(rpc(xml), options));
   }
 
+  /** copy-config (RFC 6241 section 7.3): replaces a whole configuration by another. */
+  async copyConfig(what: CopyConfigArguments, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(copyConfig(what), options);
+  }
+
+  /** delete-config (RFC 6241 section 7.4): deletes a configuration as a whole; never running. */
+  async deleteConfig(target: Exclude<Datastore, "running">, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(deleteConfig(target), options);
+  }
+
+  /**
+   * lock (RFC 6241 section 7.5). The lock ends with `release()`, with its scope (`await using`), or with the session. `lock-denied` says who
+   * holds it: `error.lockHolder`.
+   */
+  async lock(target: LockTarget, options: CallOptions = {}): Promise<Lock> {
+    await this.#line.call(lock(target), options);
+    return new Lock(() => this.#line.call(unlock(target)));
+  }
+
+  /** partial-lock (RFC 5717): locks parts of running, until `release()`, the end of its scope, or of the session. */
+  async partialLock(what: PartialLockArguments, options: CallOptions = {}): Promise<PartialLock> {
+    const { lockId, lockedNodes } = await this.#line.call(partialLock(what), options);
+    return new PartialLock(() => this.#line.call(partialUnlock(lockId)), lockedNodes);
+  }
+
+  /** commit (RFC 6241 section 8.3.4.1), confirmed commit included (section 8.4): makes candidate the running configuration. */
+  async commit(what: CommitArguments = {}, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(commit(what), options);
+  }
+
+  /** cancel-commit (RFC 6241 section 8.4.4.1): takes a confirmed commit back at once. */
+  async cancelCommit(what: Pick<CommitArguments, "persistId"> = {}, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(cancelCommit(what), options);
+  }
+
+  /** discard-changes (RFC 6241 section 8.3.4.2): makes candidate the same as running again. */
+  async discardChanges(options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(discardChanges(), options);
+  }
+
+  /** validate (RFC 6241 section 8.6.4.1): a datastore as a whole, or a configuration given as `{ config }`. */
+  async validate(source: Datastore | InlineConfig, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(validate(source), options);
+  }
+
+  /**
+   * Locks, runs `work`, and makes its edits take effect together: on candidate by validate (where there is `:validate`) and commit. If anything
+   * fails, candidate is discarded and the first error thrown. A server without candidate gets the edits on running, one by one, each
+   * rolled back by itself where the server can; if a later one fails, the error has `mayHaveBeenApplied`. Unlocks in every case.
+   *
+   * @param target `candidate`, where there is one; `running` in any case
+   * @param options for each of the calls; `timeoutMs` bounds each by itself
+   */
+  async transaction<T>(
+    target: "candidate" | "running",
+    work: (transaction: Transaction) => Promise<T>,
+    options: CallOptions = {},
+  ): Promise<T> {
+    const call = <R>(operation: Operation<R>) => this.#line.call(operation, options);
+    const { capabilities, quirks } = this.#line;
+    return await runTransaction({ call, capabilities, quirks, wanted: target }, work);
+  }
+
+  /** get-data (RFC 8526 section 3.1.1): reads any datastore. Resolves with the `<data>` element, or with typed values by `as`. */
+  getData<Types extends BodyTypes>(
+    what: GetDataArguments & TypedBy<Types>,
+    options?: CallOptions,
+  ): Promise<Types["data"]>;
+  getData(what: GetDataArguments, options?: CallOptions): Promise<XmlElement>;
+  async getData(what: GetDataArguments & Partial<TypedBy<BodyTypes>>, options: CallOptions = {}): Promise<unknown> {
+    return await (what.as ? this.#line.call(getData(what, what.as), options) : this.#line.call(getData(what), options));
+  }
+
+  /** edit-data (RFC 8526 section 3.1.2): changes any datastore that can be changed. */
+  async editData(change: EditDataArguments, options: CallOptions = {}): Promise<OkReply> {
+    return await this.#line.call(editData(change), options);
+  }
+
   /** get-schema (RFC 6022 section 3.1): the text of a YANG module. */
   async getSchema(identifier: string, which: GetSchemaArguments = {}, options: CallOptions = {}): Promise<string> {
     return await this.#line.call(getSchema(identifier, which), options);
@@ -109,6 +198,18 @@ export class NetconfSession implements AsyncDisposable {
   /** kill-session (RFC 6241 section 7.9): ends another session. */
   async killSession(sessionId: number, options: CallOptions = {}): Promise<OkReply> {
     return await this.#line.call(killSession(sessionId), options);
+  }
+
+  /**
+   * The YANG modules that the server has: from yang-library (RFC 8525, 7895), else from ietf-netconf-monitoring (RFC 6022), else from its
+   * hello.
+   */
+  async modules(options: CallOptions = {}): Promise<YangModule[]> {
+    for (const { filter, read } of moduleSources(this.capabilities)) {
+      const found = read(await this.get({ filter }, options), this.capabilities);
+      if (found.length > 0) return found;
+    }
+    return modulesOfHello(this.capabilities);
   }
 
   /**

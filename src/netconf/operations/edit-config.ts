@@ -1,11 +1,8 @@
 import { EscError } from "../../core/errors.js";
-import { XmlElement } from "../../xml/element.js";
-import type { OpenTag } from "../../xml/sink.js";
-import { escapeXml, writeXml } from "../../xml/writer.js";
-import { contentXml, type XmlContent } from "../filter.js";
-import { embedXml, NETCONF_NS } from "../messages.js";
-import { type OkReply, type Operation, type OptionsGoSecond, okReply } from "../operation.js";
-import { type Datastore, datastoreXml } from "./datastore.js";
+import { escapeXml } from "../../xml/writer.js";
+import type { XmlContent } from "../filter.js";
+import { changeOperation, type OkReply, type Operation, type OptionsGoSecond } from "../operation.js";
+import { configXml, type Datastore, datastoreXml, targetNeeds } from "./datastore.js";
 
 /** Arguments of edit-config: `config` or `url`, not both. */
 export interface EditConfigArguments extends OptionsGoSecond {
@@ -40,13 +37,7 @@ export function editConfig(options: EditConfigArguments): Operation<OkReply> {
     changeXml(options),
     "</edit-config>",
   ].join("");
-  return {
-    name: "edit-config",
-    needs: editNeeds(options),
-    changes: true,
-    encode: () => body,
-    receive: () => okReply("edit-config"),
-  };
+  return changeOperation({ name: "edit-config", needs: editNeeds(options), body });
 }
 
 function choice(element: string, option: keyof typeof CHOICES, options: EditConfigArguments): string {
@@ -63,20 +54,8 @@ function changeXml({ config, url }: EditConfigArguments): string {
   throw new EscError("invalid-input", "edit-config takes either config or url");
 }
 
-/** Callers may give what belongs into `<config>`, or a document that is a `<config>` already. */
-function configXml(config: XmlContent): string {
-  if (typeof config !== "string" && !(config instanceof XmlElement)) {
-    return `<config>${contentXml(config, "config")}</config>`;
-  }
-  const namespace = (root: OpenTag) => (root.local === "config" ? NETCONF_NS : "");
-  const { root, text } = embedXml(typeof config === "string" ? config : writeXml(config), "config", namespace);
-  // A `<config>` in another namespace is a data node of that name.
-  const whole = root.local === "config" && (root.namespace === NETCONF_NS || root.namespace === "");
-  return whole ? text : `<config>${text}</config>`;
-}
-
 function editNeeds({ target, url, testOption, errorOption }: EditConfigArguments): string[] {
-  const needs = target === undefined || target === "running" ? [":writable-running"] : [`:${target}`];
+  const needs = targetNeeds(target ?? "running");
   if (url !== undefined) needs.push(":url");
   if (testOption !== undefined) needs.push(testOption === "test-only" ? ":validate:1.1" : ":validate");
   if (errorOption === "rollback-on-error") needs.push(":rollback-on-error");

@@ -20,7 +20,8 @@ export function getSchema(identifier: string, options: GetSchemaArguments): Oper
   const body = `<get-schema xmlns="${MONITORING_NS}"><identifier>${escapeXml(identifier)}</identifier>${version}<format>${options.format ?? "yang"}</format></get-schema>`;
   return {
     name: "get-schema",
-    needs: [MONITORING_NS],
+    // Where a server has its modules in yang-library, its hello need not list them.
+    needs: [[MONITORING_NS, ":yang-library"]],
     changes: false,
     encode: () => body,
     receive: schemaText,

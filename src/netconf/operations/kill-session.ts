@@ -1,5 +1,5 @@
 import { EscError } from "../../core/errors.js";
-import { type OkReply, type Operation, okReply } from "../operation.js";
+import { changeOperation, type OkReply, type Operation } from "../operation.js";
 
 /**
  * kill-session (RFC 6241 section 7.9): the server ends another session, at once.
@@ -11,11 +11,8 @@ export function killSession(sessionId: number): Operation<OkReply> {
   if (!Number.isInteger(sessionId) || sessionId < 1 || sessionId > 4_294_967_295) {
     throw new EscError("invalid-input", `${sessionId} is no session-id: give a whole number from 1 to 4294967295`);
   }
-  return {
+  return changeOperation({
     name: "kill-session",
-    needs: [],
-    changes: true,
-    encode: () => `<kill-session><session-id>${sessionId}</session-id></kill-session>`,
-    receive: () => okReply("kill-session"),
-  };
+    body: `<kill-session><session-id>${sessionId}</session-id></kill-session>`,
+  });
 }
