@@ -65,9 +65,13 @@ export function parseHello(bytes: Uint8Array): Hello {
   if (id === undefined) return { capabilities };
   const sessionId = parseSessionId(id);
   if (sessionId === undefined) {
-    throw new EscError("protocol-error", `The hello has the session-id "${id}", which is no number from 1 to 4294967295`, {
-      received,
-    });
+    throw new EscError(
+      "protocol-error",
+      `The hello has the session-id "${id}", which is no number from 1 to 4294967295`,
+      {
+        received,
+      },
+    );
   }
   return { capabilities, sessionId };
 }
@@ -102,7 +106,7 @@ export function negotiateFraming(ours: readonly string[], theirs: readonly strin
   const shown = (list: readonly string[]) => list.filter((uri) => uri.includes(":base:")).join(" ") || "none";
   throw new EscError(
     "protocol-error",
-    `The hellos have no NETCONF base version in common: we offer ${shown(ours)} (the option baseVersions), the peer offers ${shown(theirs)}`,
+    `The hellos have no NETCONF base version in common: we offer ${shown(ours)}, the peer offers ${shown(theirs)}; see the option baseVersions`,
     { received: theirs.slice(0, 20).join(" ") },
   );
 }
