@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectEsc, type EscClient, isEscError } from "../../src/index.js";
 import { deployment } from "../../src/models/deployment.js";
 import { openstackVim } from "../../src/models/vim.js";
-import { type Netconfd, netconfdDial, netconfdMissing, startNetconfd } from "./netconfd.js";
+import { type Netconfd, netconfdMissing, startNetconfd } from "./netconfd.js";
 import { interopSuite, yangDir } from "./tools.js";
 
 /*
@@ -18,13 +18,10 @@ interopSuite("connectEsc on netconfd with our YANG loaded", netconfdMissing(), (
     esc = await connectEsc({
       host: server.host,
       netconf: {
-        dial: netconfdDial({
-          host: server.host,
-          port: server.port,
-          username: server.username,
-          privateKey: server.privateKey,
-          hostKey: { sha256: server.hostKeySha256 },
-        }),
+        port: server.port,
+        username: server.username,
+        privateKey: server.privateKey,
+        hostKey: { sha256: server.hostKeySha256 },
       },
       silenceMs: 200,
       finalEventWaitMs: 200,

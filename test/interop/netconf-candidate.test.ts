@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connectNetconf, type NetconfSession, RpcError, subtree } from "../../src/netconf/index.js";
 import { errorOf } from "../netconf/errors.js";
-import { type Netconfd, netconfdDial, netconfdMissing, startNetconfd } from "./netconfd.js";
+import { type Netconfd, netconfdMissing, startNetconfd } from "./netconfd.js";
 import { interopSuite } from "./tools.js";
 
 const NACM = "urn:ietf:params:xml:ns:yang:ietf-netconf-acm";
@@ -17,13 +17,11 @@ interopSuite("operations on netconfd with a candidate", netconfdMissing(), () =>
 
   const connect = () =>
     connectNetconf({
-      dial: netconfdDial({
-        host: server.host,
-        port: server.port,
-        username: server.username,
-        privateKey: server.privateKey,
-        hostKey: { sha256: server.hostKeySha256 },
-      }),
+      host: server.host,
+      port: server.port,
+      username: server.username,
+      privateKey: server.privateKey,
+      hostKey: { sha256: server.hostKeySha256 },
     });
 
   beforeAll(async () => {

@@ -12,7 +12,7 @@ import {
   xpath,
 } from "../../src/netconf/index.js";
 import { errorOf } from "../netconf/errors.js";
-import { type Netconfd, netconfdDial, netconfdMissing, startNetconfd } from "./netconfd.js";
+import { type Netconfd, netconfdMissing, startNetconfd } from "./netconfd.js";
 import { interopSuite } from "./tools.js";
 
 const MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring";
@@ -43,8 +43,7 @@ interopSuite("the NETCONF client against netconfd behind OpenSSH", netconfdMissi
   });
 
   async function connect(more: Partial<ConnectNetconfOptions> = {}): Promise<NetconfSession> {
-    const ssh = { ...options(), ...more };
-    const session = await connectNetconf({ ...more, dial: netconfdDial(ssh) });
+    const session = await connectNetconf({ ...options(), ...more });
     sessions.push(session);
     return session;
   }

@@ -4,10 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sleep } from "../../src/core/signal.js";
-import type { SshOptions } from "../../src/netconf/ssh-options.js";
-import { sshDial } from "../../src/netconf/ssh-transport.js";
-import type { Dial } from "../../src/netconf/transport.js";
 import { findProgram, run } from "./tools.js";
 
 const script = fileURLToPath(new URL("./netconfd.sh", import.meta.url));
@@ -104,32 +100,5 @@ function describeServer(output: string, dir: string, stop: () => Promise<void>):
     log: () => readFileSync(join(dir, "netconfd.log"), "utf8"),
     stop,
     [Symbol.asyncDispose]: stop,
-  };
-}
-
-/** Long enough that netconfd has read our hello by itself, whatever else the machine does. */
-const HELLO_READ_MS = 250;
-
-/**
- * Dials netconfd so that its first request is not lost. netconfd drops a request that it happens to read together with our hello: every time
- * when both are written at once, and 5 times in 1,600 when the request followed its hello by less than a millisecond. It gives no sign of
- * having read the hello, so there is nothing to wait for but time.
- */
-export function netconfdDial(options: SshOptions): Dial {
-  return async (wait) => {
-    const transport = await sshDial(options)(wait);
-    let settled: Promise<void> | undefined;
-    let greeted = false;
-    return {
-      peer: transport.peer,
-      incoming: transport.incoming,
-      close: () => transport.close(),
-      async write(chunk) {
-        if (greeted) await settled;
-        greeted = true;
-        await transport.write(chunk);
-        settled ??= sleep(HELLO_READ_MS);
-      },
-    };
   };
 }
