@@ -66,4 +66,6 @@ export interface CommandOptions {
   integer(name: string, minimum?: number): number | undefined;
   list(name: string): readonly string[];
   flag(name: string): boolean;
+  /** True when the option stood on the command line, not only in the environment or as a default. */
+  typed(name: string): boolean;
 }

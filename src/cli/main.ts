@@ -11,13 +11,16 @@ process.on("SIGINT", () => {
   interrupted.abort();
 });
 process.on("SIGTERM", () => interrupted.abort());
-// A reader that has seen enough (`esc-nb watch | head`) is no error.
+// A reader that has seen enough (`esc-nb watch | head`) is no error and no interruption.
+let readerLeft = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
+  readerLeft = true;
   interrupted.abort();
 });
 
-process.exitCode = await runCli(process.argv.slice(2), COMMANDS, {
+const status = await runCli(process.argv.slice(2), COMMANDS, {
   terminal: { out: process.stdout, err: process.stderr, input: process.stdin, env: process.env },
   signal: interrupted.signal,
 });
+process.exitCode = readerLeft && presses === 0 ? 0 : status;

@@ -1,9 +1,18 @@
 import { EscError } from "../index.js";
 import type { CommandOptions } from "./command.js";
 
-/** Reads commander's untyped option values with the types that a command expects. */
-export function readOptions(values: Readonly<Record<string, unknown>>): CommandOptions {
+/**
+ * Reads commander's untyped option values with the types that a command expects.
+ *
+ * @param values the values, those of defaults and of the environment among them
+ * @param typed tells whether an option stood on the command line
+ */
+export function readOptions(
+  values: Readonly<Record<string, unknown>>,
+  typed: (name: string) => boolean,
+): CommandOptions {
   return {
+    typed,
     text(name) {
       const value = values[name];
       return typeof value === "string" ? value : undefined;

@@ -1,8 +1,9 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { EscError } from "../index.js";
 import type { CommandContext, CommandSpec, OptionSpec } from "./command.js";
 import { CONNECTION_OPTIONS } from "./connection.js";
 import { readOptions } from "./options.js";
-import type { Terminal } from "./terminal.js";
+import { oneLine, type Terminal } from "./terminal.js";
 
 /** What a chosen command is run with. */
 export type Runner = (spec: CommandSpec, given: Pick<CommandContext, "args" | "options">) => Promise<void>;
@@ -16,8 +17,8 @@ export interface ProgramResult {
  * Parses a command line and runs its command.
  *
  * @param argv the arguments after the program's name
- * @returns exit status 0 for help and version, 2 for a usage error, else 0 after the runner has resolved
- * @throws what the runner throws
+ * @returns exit status 0 for help and version, 2 when no command was given, else 0 after the runner has resolved
+ * @throws EscError `invalid-input` for a usage error; what the runner throws
  */
 export async function runProgram(
   argv: readonly string[],
@@ -30,8 +31,11 @@ export async function runProgram(
     await program.parseAsync([...argv], { from: "user" });
     return { status: 0 };
   } catch (error) {
-    if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2 };
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { status: 0 };
+    // Without any command commander has shown the help; every other usage error is reported like all errors, in one line.
+    if (error.code === "commander.help") return { status: 2 };
+    throw new EscError("invalid-input", `${sentence(error.message)} (esc-nb --help lists the commands and options)`);
   }
 }
 
@@ -41,7 +45,6 @@ function createProgram(terminal: Terminal, version: string): Command {
       "Drives a Cisco Elastic Services Controller (ESC) over its northbound interfaces, or the simulator in this package.",
     )
     .version(version)
-    .showHelpAfterError("(esc-nb --help lists the commands and options)")
     .configureHelp({ showGlobalOptions: true });
   for (const spec of CONNECTION_OPTIONS) program.addOption(createOption(spec, terminal, spec.env));
   return program;
@@ -56,7 +59,13 @@ function createCommand(spec: CommandSpec, terminal: Terminal, runner: Runner): C
   for (const option of spec.options ?? []) command.addOption(createOption(option, terminal));
   command.action(async () => {
     const args = command.processedArgs.flat().map((value) => (typeof value === "string" ? value : undefined));
-    await runner(spec, { args, options: readOptions(command.optsWithGlobals()) });
+    await runner(spec, {
+      args,
+      options: readOptions(
+        command.optsWithGlobals(),
+        (name) => command.getOptionValueSourceWithGlobals(name) === "cli",
+      ),
+    });
   });
   return command;
 }
@@ -65,7 +74,16 @@ function withStreams(command: Command, terminal: Terminal): Command {
   return command.exitOverride().configureOutput({
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.err.write(text),
+    // What is thrown says it; see runProgram.
+    outputError: () => undefined,
   });
+}
+
+/** Commander's message without its own beginning and end: `error: unknown option '--x'`. */
+function sentence(message: string): string {
+  return oneLine(message)
+    .replace(/^error: /, "")
+    .replace(/\.$/, "");
 }
 
 function createOption(spec: OptionSpec, terminal: Terminal, env?: string): Option {

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { connectEsc, EscError, isEscError } from "../index.js";
+import { connectEsc, EscError, type EscErrorCode, isEscError } from "../index.js";
 import { connectNetconf } from "../netconf/index.js";
 import type { CommandContext, CommandSpec } from "./command.js";
 import { connectionSettings } from "./connection.js";
@@ -71,9 +71,18 @@ function report(error: unknown, terminal: Terminal): number {
     terminal.err.write(`esc-nb: internal error: ${detail}\n`);
     return 1;
   }
-  terminal.err.write(`esc-nb: ${error.code}: ${oneLine(error.message)}\n`);
+  const hint = HINTS[error.code];
+  terminal.err.write(`esc-nb: ${error.code}: ${oneLine(error.message)}${hint ? ` (${hint})` : ""}\n`);
   return EXIT_STATUS[error.code];
 }
+
+/** The library's messages name its own options; these name the command line's. */
+const HINTS: Readonly<Partial<Record<EscErrorCode, string>>> = {
+  "host-key": "here: --host-key SHA256:..., --known-hosts FILE",
+  "auth-failed": "here: --user, ESC_PASSWORD, --password-stdin, --privKeyFile",
+  "connection-failed": "here: --host, --port",
+  timeout: "here: --timeout SECONDS",
+};
 
 function packageVersion(): string {
   const require = createRequire(import.meta.url);

@@ -184,6 +184,110 @@ describe("bad input", () => {
   });
 });
 
+describe("what programs read", () => {
+  const refused = join(fixtures, "config/dmona.xml");
+
+  it("refuses an edit that breaks the model before anything is sent, every issue with its path, unless told otherwise", async () => {
+    const file = join(folder, "breaks.xml");
+    const text = readFileSync(refused, "utf8")
+      .replace("<bootup_time>600<", "<bootup_time>soon<")
+      .replace(">GT<", ">BIGGER<");
+    writeFileSync(file, text);
+    const nowhere = { ...env, ESC_PORT: "1" };
+    const { status, err } = await cli(["edit-config", file], { env: nowhere });
+    expect(status).toBe(2);
+    expect(err).toMatch(/^esc-nb: validation: .*--skip-validation/);
+    expect(err).toContain(
+      "tenants/tenant[name='admin']/deployments/deployment[name='dmona2']/vm_group[name='Grp1']/bootup_time:",
+    );
+    expect(err).toContain("metric_cond");
+    const sent = await run("edit-config", file, "--skip-validation");
+    expect(sent.status).toBe(1);
+    expect(sent.err).toMatch(/^esc-nb: rpc-error: /);
+  });
+
+  it("leaves an edit of foreign modules to the server", async () => {
+    const { status, err } = await cli(["edit-config", "-"], {
+      env,
+      stdin: '<interfaces xmlns="urn:example:foreign"/>',
+    });
+    expect(status).toBe(1);
+    expect(err).toMatch(/^esc-nb: rpc-error: /);
+  });
+
+  it("says when nothing was to be done", async () => {
+    expect((await run("create-tenant", "twice")).out).toMatch(/\ntenant twice created\n$/);
+    expect((await run("create-tenant", "twice")).out).toBe("unchanged, nothing was to be done: tenant twice created\n");
+  });
+
+  it("takes module names as prefixes of an XPath", async () => {
+    const { status, out } = await run("get", "/esc:esc_datamodel/esc:opdata/esc:status");
+    expect(status).toBe(0);
+    expect(out).toContain("<status>OPER_UP</status>");
+    const sessions = await run("get", "/ietf-netconf-monitoring:netconf-state/ietf-netconf-monitoring:sessions");
+    expect(sessions.out).toContain("<username>admin</username>");
+  });
+
+  it.each([
+    ["get-schema", ["get-schema", "esc"], (value: unknown) => expect(value).toHaveProperty("text")],
+    [
+      "validate",
+      ["validate", refused],
+      (value: unknown) => expect(value).toEqual({ file: refused, valid: true, issues: [] }),
+    ],
+    ["capabilities", ["capabilities"], (value: unknown) => expect(value).toHaveProperty("framing", "1.1")],
+  ])("prints JSON of %s", async (_, args, judge) => {
+    const { out, status } = await run(...args, "--json");
+    expect(status).toBe(0);
+    judge(JSON.parse(out));
+  });
+
+  it("prints nothing but JSON lines of sim and demo", async () => {
+    const stop = new AbortController();
+    const sim = await cli(["sim", "--netconf-port", "0", "--json"], { signal: stop.signal, onOut: () => stop.abort() });
+    expect(JSON.parse(sim.out)).toMatchObject({ netconf: { host: "127.0.0.1", username: "admin" } });
+    const demo = await cli(["demo", "--speed", "2000", "--json"], { env: { ESC_HOST: "never-asked.invalid" } });
+    expect(demo.err).toBe("");
+    const lines = demo.out
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line));
+    expect(lines).toContainEqual(
+      expect.objectContaining({ type: "SERVICE_ALIVE", status: "SUCCESS", depname: "demo-csr" }),
+    );
+    expect(lines.at(-1)).toMatchObject({
+      operations: expect.arrayContaining([expect.objectContaining({ outcome: "done" })]),
+    });
+  });
+
+  it("ends a counted watch with status 4 when nothing comes, and says that a type is unknown", async () => {
+    const { status, err } = await run("watch", "--type", "VM_ALIV", "--count", "1", "--timeout", "1");
+    expect(status).toBe(4);
+    expect(err).toMatch(/^esc-nb: note: --type VM_ALIV is no type .*VM_ALIVE/);
+    expect(err).toMatch(/\nesc-nb: timeout: No event for 1 s/);
+  });
+
+  it("names the options of the command line in its errors", async () => {
+    expect((await run("watch", "--since", "yesterday")).err).toMatch(/^esc-nb: invalid-input: --since yesterday: /);
+    expect((await run("watch", "--since", "2026-13-45T99:00:00Z")).status).toBe(2);
+    expect((await cli(["get"], { env: { ...env, ESC_HOST_KEY: "" } })).err).toContain("--host-key SHA256:...");
+    const file = join(folder, "filter-broken.xml");
+    writeFileSync(file, "<a>");
+    expect((await run("get", "--subtree", file)).err).toContain(`${file}:1:`);
+  });
+
+  it.each([
+    [["nosuch"], "unknown command 'nosuch'"],
+    [["get", "a", "b"], "too many arguments for 'get'"],
+    [["filter-log", "--level", "NOPE"], "argument 'NOPE' is invalid"],
+  ])("reports the usage error of %j in one line with its code", async (args, message) => {
+    const { err, status } = await run(...args);
+    expect(status).toBe(2);
+    expect(err).toMatch(/^esc-nb: invalid-input: [^\n]+\n$/);
+    expect(err).toContain(message);
+  });
+});
+
 describe("ending", () => {
   it("ends watch with status 130 when interrupted, sessions closed", async () => {
     expect((await run("create-tenant", "watched")).status).toBe(0);

@@ -61,5 +61,7 @@ export async function change(
   const said = sentence.replaceAll(/%([123])/g, (_, digit: string) => names[Number(digit) - 1] ?? "");
   const sent = await send(await context.client(), names);
   await follow(context, sent, said);
-  printValue(context, { done: said, accepted: sent.accepted }, () => said);
+  printValue(context, { done: said, accepted: sent.accepted }, () =>
+    sent.accepted === "unchanged" ? `unchanged, nothing was to be done: ${said}` : said,
+  );
 }

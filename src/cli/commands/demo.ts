@@ -3,12 +3,14 @@ import { startSimulator } from "../../simulator/index.js";
 import type { CommandContext, CommandSpec } from "../command.js";
 import { type DemoSite, MISSING_IMAGE } from "../demo/models.js";
 import { type DemoRow, playDemo } from "../demo/steps.js";
+import { eventToJson } from "../follow.js";
+import { toJsonText } from "../results.js";
 import { colour, eventLine, Progress, table } from "../terminal.js";
 
 /** `esc-nb demo` */
 export const demo: CommandSpec = {
   name: "demo",
-  summary: "the main job from end to end, on the simulator, or on a real ESC with --host",
+  summary: "the main job from end to end, on the simulator, or on a real ESC with --host (ESC_HOST alone does not do)",
   options: [
     {
       flags: "--speed <factor>",
@@ -27,16 +29,17 @@ export const demo: CommandSpec = {
   ],
   async run(context) {
     const site = demoSite(context);
-    if (context.options.text("host") !== undefined) {
+    if (onRealEsc(context)) {
       await play(context, site, await context.client());
       return;
     }
     const speed = context.options.integer("speed", 1) ?? 60;
     const simulator = await startSimulator({ speed });
     simulator.vim({ missing: { images: [MISSING_IMAGE] } });
-    context.terminal.out.write(
-      `ESC simulator on ${simulator.netconf.host}:${simulator.netconf.port}, ${speed} times as fast as the real one\n`,
-    );
+    const { host, port } = simulator.netconf;
+    if (!context.options.flag("json")) {
+      context.terminal.out.write(`ESC simulator on ${host}:${port}, ${speed} times as fast as the real one\n`);
+    }
     try {
       const esc = await connectEsc({ ...simulator.clientOptions(), signal: context.signal });
       try {
@@ -50,9 +53,15 @@ export const demo: CommandSpec = {
   },
 };
 
+/** The demo deploys and deletes, so it takes a real ESC only when the command line names it: ESC_HOST alone does not do. */
+function onRealEsc({ options }: CommandContext): boolean {
+  return options.typed("host");
+}
+
 async function play(context: CommandContext, site: DemoSite, esc: EscClient): Promise<void> {
   const { terminal, signal } = context;
   const started = performance.now();
+  const json = context.options.flag("json");
   using progress = new Progress(terminal);
   const stopped = new AbortController();
   let seen = 0;
@@ -60,18 +69,23 @@ async function play(context: CommandContext, site: DemoSite, esc: EscClient): Pr
     try {
       for await (const event of esc.events({ signal: stopped.signal })) {
         seen++;
-        progress.print(eventLine(terminal, event));
+        progress.print(json ? toJsonText(eventToJson(event)) : eventLine(terminal, event));
       }
     } catch (error) {
       if (!isEscError(error, "aborted")) throw error;
     }
   })();
   watching.catch(() => undefined);
-  const rows = await playDemo({ esc, site, terminal, progress, signal });
+  const rows = await playDemo({ esc, site, terminal, progress, json, signal });
   stopped.abort();
   await watching;
+  const ms = performance.now() - started;
+  if (json) {
+    progress.print(toJsonText({ operations: rows, events: seen, ms }));
+    return;
+  }
   progress.print(`\n${summary(rows)}`);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const seconds = (ms / 1000).toFixed(1);
   progress.print(colour(terminal, "bold", `\n${rows.length} operations, ${seen} events, ${seconds} s`));
 }
 
@@ -83,9 +97,10 @@ function summary(rows: readonly DemoRow[]): string {
 }
 
 /** On a real ESC the VIM's address and user come from OpenStack's usual environment variables. */
-function demoSite({ options, terminal }: CommandContext): DemoSite {
+function demoSite(context: CommandContext): DemoSite {
+  const { options, terminal } = context;
   const { env } = terminal;
-  const real = options.text("host") !== undefined;
+  const real = onRealEsc(context);
   const required = ["OS_AUTH_URL", "OS_PROJECT_NAME", "OS_USERNAME", "OS_PASSWORD"];
   const missing = real ? required.filter((name) => !env[name]) : [];
   if (missing.length > 0) {

@@ -1,6 +1,7 @@
 import { EscError } from "../../index.js";
 import type { CommandContext, CommandSpec } from "../command.js";
 import { follow } from "../follow.js";
+import { refuseInvalidEdit } from "../model-issues.js";
 import { printValue } from "../results.js";
 import { datastoreOf, xmlFile } from "./netconf.js";
 
@@ -25,9 +26,11 @@ export const editConfig: CommandSpec = {
       default: "merge",
     },
     { flags: "--wait", description: "show the events and wait until everything has happened (ESC, running only)" },
+    { flags: "--skip-validation", description: "send it even if it breaks the model of ESC 5.9 that this package has" },
   ],
   async run(context) {
     const config = await xmlFile(context);
+    if (!context.options.flag("skipValidation")) refuseInvalidEdit(config, context.args[0] ?? "-");
     const defaultOperation = OPERATIONS.find((name) => name === context.options.text("defaultOperation")) ?? "merge";
     if (context.options.flag("wait")) {
       await sendAndWait(context, config, defaultOperation);
@@ -39,7 +42,7 @@ export const editConfig: CommandSpec = {
     const { warnings } = await session.editConfig(edit, { signal: context.signal });
     for (const warning of warnings)
       context.terminal.err.write(`esc-nb: warning: ${warning.tag}: ${warning.message ?? ""}\n`);
-    printValue(context, { accepted: true, warnings: warnings.length }, () => "accepted");
+    printValue(context, { accepted: "accepted", warnings: warnings.length }, () => "accepted");
   },
 };
 

@@ -1,8 +1,8 @@
-import { EscError, isEscError, ValidationError, type ValidationIssue } from "../../index.js";
-import { csp, esc } from "../../models/index.js";
-import { decode, validate as validateValue } from "../../schema/index.js";
-import type { CommandContext, CommandSpec } from "../command.js";
+import { EscError } from "../../index.js";
+import type { CommandSpec } from "../command.js";
 import { readInput } from "../files.js";
+import { modelIssues } from "../model-issues.js";
+import { toJsonText } from "../results.js";
 import { oneLine } from "../terminal.js";
 
 /** `esc-nb validate FILE...` */
@@ -13,38 +13,25 @@ export const validate: CommandSpec = {
   options: [
     {
       flags: "--kind <kind>",
-      description: "config: a whole configuration; edit: with operation attributes",
+      description: "config: a whole configuration; edit: with operation attributes, only types and keys are judged",
       choices: ["config", "edit"],
       default: "config",
     },
   ],
-  async run(context) {
-    const kind = context.options.text("kind") === "edit" ? "edit" : "config";
+  async run({ args, options, terminal }) {
+    const kind = options.text("kind") === "edit" ? "edit" : "config";
     let wrong = 0;
-    for (const file of context.args) {
+    for (const file of args) {
       if (file === undefined) continue;
-      const issues = await issuesOf(context, file, kind);
+      const issues = modelIssues(await readInput(file, terminal), { kind, source: file });
       wrong += issues.length;
-      for (const issue of issues)
-        context.terminal.err.write(`${file}: ${issue.path || "/"}: ${oneLine(issue.message)}\n`);
-      if (issues.length === 0) context.terminal.out.write(`${file}: valid\n`);
+      if (options.flag("json")) {
+        terminal.out.write(`${toJsonText({ file, valid: issues.length === 0, issues })}\n`);
+        continue;
+      }
+      for (const issue of issues) terminal.err.write(`${file}: ${issue.path || "/"}: ${oneLine(issue.message)}\n`);
+      if (issues.length === 0) terminal.out.write(`${file}: valid\n`);
     }
     if (wrong > 0) throw new EscError("validation", wrong === 1 ? "one issue" : `${wrong} issues`);
   },
 };
-
-async function issuesOf(
-  context: CommandContext,
-  file: string,
-  kind: "config" | "edit",
-): Promise<readonly ValidationIssue[]> {
-  const text = await readInput(file, context.terminal);
-  try {
-    const schemas = [esc.schema, csp.schema] as const;
-    const value = decode(schemas, text, { kind, source: file });
-    return validateValue(schemas, value, { kind });
-  } catch (error) {
-    if (isEscError(error, "validation") && error instanceof ValidationError) return error.issues;
-    throw error;
-  }
-}

@@ -7,7 +7,7 @@ import { xmlFile } from "./netconf.js";
 /** `esc-nb filter-log [FILE] [--level INFO] [--count 10] [--classification OS]... [--tag depName=csr-1]...` */
 export const filterLog: CommandSpec = {
   name: "filter-log",
-  summary: "search ESC's log (guide l.7574-7880)",
+  summary: "search ESC's log by level, classification and tags",
   arguments: [{ syntax: "[file]", description: "a filterLog document as the guide has it, instead of the options" }],
   options: [
     {
@@ -15,7 +15,7 @@ export const filterLog: CommandSpec = {
       description: "this level and above",
       choices: ["DEBUG", "INFO", "WARNING", "ERROR", "TRACE", "FATAL"],
     },
-    { flags: "--count <n>", description: "how many lines" },
+    { flags: "--count <n>", description: "how many lines; ESC gives 10 when it is not said" },
     {
       flags: "--classification <name>",
       description: "any of these, for example OS, SM; may be repeated",

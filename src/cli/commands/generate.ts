@@ -6,8 +6,8 @@ import {
   writeFiles,
   type YangSource,
 } from "../../codegen/index.js";
-import { EscError } from "../../index.js";
-import { subtree } from "../../netconf/index.js";
+import { EscError, isEscError } from "../../index.js";
+import { type NetconfSession, subtree } from "../../netconf/index.js";
 import type { CommandContext, CommandSpec } from "../command.js";
 import { printValue } from "../results.js";
 import { oneLine } from "../terminal.js";
@@ -46,53 +46,74 @@ export const generate: CommandSpec = {
   },
 };
 
-/** The schemas that a server lists under netconf-state (RFC 6022 section 2.1.3), as YANG. */
+/**
+ * YANG from a server: what it lists under netconf-state (RFC 6022 section 2.1.3), or of that the modules of `--module`, with all that
+ * these import and include, whether listed or not: some servers give submodules without listing them.
+ */
 async function fetchFromServer(context: CommandContext): Promise<YangSource[]> {
   const session = await context.session();
-  const { signal } = context;
+  const { signal, options, terminal } = context;
+  const offered = await offeredSchemas(session, signal);
+  const names = [...offered.keys()].sort();
+  const wanted = options.list("module");
+  const unknown = wanted.find((name) => !offered.has(name));
+  if (unknown !== undefined) {
+    throw new EscError("invalid-input", `The server has no module ${unknown}; it has ${names.join(", ")}`);
+  }
+  const sources = new Map<string, YangSource | undefined>();
+  const open = [...(wanted.length === 0 ? names : wanted)];
+  for (let name = open.shift(); name !== undefined; name = open.shift()) {
+    if (sources.has(name)) continue;
+    const source = await fetchOne(session, offered.get(name) ?? { identifier: name }, signal).catch(
+      (error: unknown) => {
+        if (!isEscError(error, "rpc-error")) throw error;
+        // One that is not listed may come with this package; generating says where it is missing.
+        if (offered.has(name)) {
+          terminal.err.write(
+            `esc-nb: note: the server lists ${name} and does not give it: ${oneLine(error.message)}\n`,
+          );
+        }
+        return undefined;
+      },
+    );
+    sources.set(name, source);
+    open.push(...(source ? neededBy(source) : []));
+  }
+  return [...sources.values()].filter((source) => source !== undefined);
+}
+
+async function fetchOne(
+  session: NetconfSession,
+  schema: OfferedSchema,
+  signal: AbortSignal,
+): Promise<YangSource | undefined> {
+  const [source] = await fetchSources([schema], (identifier, version) =>
+    session.getSchema(identifier, { ...(version !== undefined && { version }) }, { signal }),
+  );
+  return source;
+}
+
+/** What the server lists in the format `yang`, by name; of several revisions the newest. */
+async function offeredSchemas(session: NetconfSession, signal: AbortSignal): Promise<Map<string, OfferedSchema>> {
   const filter = subtree(
     '<netconf-state xmlns="urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"><schemas/></netconf-state>',
   );
   const data = await session.get({ filter }, { signal });
-  const wanted = new Set(context.options.list("module"));
-  const offered = new Map<string, OfferedSchema>();
+  const offered = new Map<string, { identifier: string; version: string }>();
   for (const schema of data.find("netconf-state", "schemas")?.elements("schema") ?? []) {
     const text = (name: string) => schema.find(name)?.text.trim() ?? "";
+    const [identifier, version] = [text("identifier"), text("version")];
     if (!/(?:^|:)yang$/.test(text("format"))) continue;
-    offered.set(`${text("identifier")}@${text("version")}`, {
-      identifier: text("identifier"),
-      version: text("version"),
-    });
+    if (version >= (offered.get(identifier)?.version ?? "")) offered.set(identifier, { identifier, version });
   }
-  if (offered.size === 0) {
-    throw new EscError(
-      "missing-capability",
-      "The server lists no YANG under netconf-state/schemas: get its .yang files another way and give --yang DIR",
-    );
-  }
-  const sources = await fetchSources([...offered.values()], (identifier, version) =>
-    session.getSchema(identifier, { ...(version !== undefined && { version }) }, { signal }),
+  if (offered.size > 0) return offered;
+  throw new EscError(
+    "missing-capability",
+    "The server lists no YANG under netconf-state/schemas: get its .yang files another way and give --yang DIR",
   );
-  return wanted.size === 0 ? sources : withImports(sources, wanted);
 }
 
-/** The wanted modules with all that they import and include, directly or not. */
-function withImports(sources: readonly YangSource[], wanted: ReadonlySet<string>): YangSource[] {
-  const byName = new Map(sources.map((source) => [source.name.replace(/(?:@.*)?\.yang$/, ""), source]));
-  const kept = new Map<string, YangSource>();
-  const visit = (name: string) => {
-    const source = byName.get(name);
-    if (!source || kept.has(name)) return;
-    kept.set(name, source);
-    for (const [, needed = ""] of source.text.matchAll(/^\s*(?:import|include)\s+"?([\w.-]+)"?/gm)) visit(needed);
-  };
-  for (const name of wanted) {
-    if (!byName.has(name))
-      throw new EscError(
-        "invalid-input",
-        `The server has no module ${name}; it has ${[...byName.keys()].sort().join(", ")}`,
-      );
-    visit(name);
-  }
-  return [...kept.values()];
+/** The names of the modules and submodules that a text imports and includes. */
+function neededBy({ text }: YangSource): string[] {
+  return [...text.matchAll(/^\s*(?:import|include)\s+["']?([\w.-]+)/gm)].map(([, name = ""]) => name);
 }

@@ -1,5 +1,14 @@
 import { EscError } from "../../index.js";
-import { parseXml, subtree, type XmlElement, xpath } from "../../netconf/index.js";
+import { esc } from "../../models/index.js";
+import {
+  type Filter,
+  type NetconfSession,
+  parseXml,
+  subtree,
+  writeXml,
+  type XmlElement,
+  xpath,
+} from "../../netconf/index.js";
 import type { CommandContext, CommandSpec } from "../command.js";
 import { readInput, writeOutput } from "../files.js";
 import { printElement, printValue } from "../results.js";
@@ -28,12 +37,12 @@ export const capabilities: CommandSpec = {
 export const get: CommandSpec = {
   name: "get",
   summary: "read configuration and state, by XPath or subtree filter",
-  arguments: [{ syntax: "[xpath]", description: "for example esc_datamodel/opdata/status" }],
+  arguments: [{ syntax: "[xpath]", description: "for example esc_datamodel/opdata/status; prefixes are module names" }],
   options: [SUBTREE],
   async run(context) {
-    const filter = await filterOf(context);
+    const filterFor = await filterOf(context);
     const session = await context.session();
-    printElement(context, await session.get({ ...filter }, { signal: context.signal }));
+    printElement(context, await session.get(filterFor(session), { signal: context.signal }));
   },
 };
 
@@ -41,16 +50,16 @@ export const get: CommandSpec = {
 export const getConfig: CommandSpec = {
   name: "get-config",
   summary: "read a configuration datastore",
-  arguments: [{ syntax: "[xpath]", description: "for example esc_datamodel/tenants" }],
+  arguments: [{ syntax: "[xpath]", description: "for example esc_datamodel/tenants; prefixes are module names" }],
   options: [
     SUBTREE,
     { flags: "--source <datastore>", description: "what to read", choices: DATASTORES, default: "running" },
   ],
   async run(context) {
-    const filter = await filterOf(context);
+    const filterFor = await filterOf(context);
     const source = datastoreOf(context, "source");
     const session = await context.session();
-    printElement(context, await session.getConfig({ source, ...filter }, { signal: context.signal }));
+    printElement(context, await session.getConfig({ source, ...filterFor(session) }, { signal: context.signal }));
   },
 };
 
@@ -78,7 +87,7 @@ export const getSchema: CommandSpec = {
     const text = await session.getSchema(name, {}, { signal: context.signal });
     const out = context.options.text("out");
     if (out) await writeOutput(out, text);
-    else context.terminal.out.write(text.endsWith("\n") ? text : `${text}\n`);
+    else printValue(context, { name, text }, () => text.replace(/\n$/, ""));
   },
 };
 
@@ -107,12 +116,32 @@ export async function xmlFile(context: CommandContext): Promise<XmlElement> {
   return parseXml(await readInput(file, context.terminal), { source: file });
 }
 
-async function filterOf(
-  context: CommandContext,
-): Promise<{ filter?: ReturnType<typeof xpath> | ReturnType<typeof subtree> }> {
+/** The filter that was asked for; a session is needed to know the namespaces of an XPath's prefixes. */
+async function filterOf(context: CommandContext): Promise<(session: NetconfSession) => { readonly filter?: Filter }> {
   const [path] = context.args;
   const file = context.options.text("subtree");
   if (path && file) throw new EscError("invalid-input", "Give an XPath or --subtree FILE, not both");
-  if (path) return { filter: xpath(path) };
-  return file ? { filter: subtree(await readInput(file, context.terminal)) } : {};
+  if (path) return (session) => ({ filter: xpath(path, prefixesOf(path, session)) });
+  if (!file) return () => ({});
+  const content = parseXml(await readInput(file, context.terminal), { source: file });
+  const children = content.local === "filter" ? content.elements() : [content];
+  return () => ({ filter: subtree(children.map((child) => writeXml(child)).join("")) });
+}
+
+/**
+ * The namespaces of the prefixes in an XPath. A prefix is a module's name, as in instance identifiers of RFC 7951 section 6.11; the
+ * hello says each module's namespace. Others are left to the server to refuse.
+ */
+function prefixesOf(path: string, session: NetconfSession): Record<string, string> {
+  const modules = new Map<string, string>([["esc", esc.schema.module.namespace]]);
+  for (const uri of session.capabilities) {
+    const module = /[?&;]module=([^&;]+)/.exec(uri)?.[1];
+    if (module) modules.set(module, uri.slice(0, uri.indexOf("?")));
+  }
+  const used = path.replaceAll(/"[^"]*"|'[^']*'/g, "").matchAll(/([\p{L}_][\p{L}\p{N}_.-]*):(?!:)/gu);
+  const bound = [...used].flatMap(([, prefix = ""]) => {
+    const namespace = modules.get(prefix);
+    return namespace === undefined ? [] : [[prefix, namespace] as const];
+  });
+  return Object.fromEntries(bound);
 }

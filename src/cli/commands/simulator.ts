@@ -1,5 +1,6 @@
 import { startSimulator } from "../../simulator/index.js";
 import type { CommandSpec } from "../command.js";
+import { toJsonText } from "../results.js";
 
 /** `esc-nb sim` */
 export const sim: CommandSpec = {
@@ -19,11 +20,19 @@ export const sim: CommandSpec = {
     });
     try {
       const { host, port, hostKeySha256 } = simulator.netconf;
-      terminal.out.write(`ESC simulator, NETCONF over SSH on ${host}:${port}\nhost key ${hostKeySha256}\n`);
-      terminal.out.write(
-        `try: ESC_PASSWORD=... esc-nb capabilities --host ${host} --port ${port} --user ${username} --host-key ${hostKeySha256}\n`,
-      );
-      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+      // A password of the user's own is not shown; the default one is no secret.
+      const shown = options.text("password") === undefined ? password : "...";
+      const text = [
+        `ESC simulator, NETCONF over SSH on ${host}:${port}`,
+        `host key ${hostKeySha256}`,
+        "in another shell:",
+        `  export ESC_HOST=${host} ESC_PORT=${port} ESC_USER=${username} ESC_PASSWORD=${shown} ESC_HOST_KEY=${hostKeySha256}`,
+        "  esc-nb get esc_datamodel/opdata/status",
+      ];
+      const netconf = { host, port, username, hostKeySha256 };
+      terminal.out.write(`${options.flag("json") ? toJsonText({ netconf }) : text.join("\n")}\n`);
+      if (!signal.aborted)
+        await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
     } finally {
       await simulator.close();
     }

@@ -1,6 +1,7 @@
 import type { Change, EscClient } from "../../index.js";
 import { type EscEvent, isEscError, WorkflowError } from "../../index.js";
 import { logText } from "../commands/filter-log.js";
+import { toJsonText } from "../results.js";
 import { colour, oneLine, type Progress, type Terminal } from "../terminal.js";
 import { broken, csrService, type DemoSite, demoVim, dmona } from "./models.js";
 
@@ -10,6 +11,8 @@ export interface DemoStage {
   readonly site: DemoSite;
   readonly terminal: Terminal;
   readonly progress: Progress;
+  /** Results are JSON, a line each, and prose is left out. */
+  readonly json: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -64,8 +67,13 @@ export async function playDemo(stage: DemoStage): Promise<readonly DemoRow[]> {
   return rows;
 }
 
-function heading({ progress, terminal }: DemoStage, text: string): void {
-  progress.print(`\n${colour(terminal, "bold", text)}`);
+function heading(stage: DemoStage, text: string): void {
+  say(stage, `\n${colour(stage.terminal, "bold", text)}`);
+}
+
+/** Prose, for people only. */
+function say({ progress, json }: DemoStage, text: string): void {
+  if (!json) progress.print(text);
 }
 
 async function perform(
@@ -100,8 +108,8 @@ async function queryLog(stage: DemoStage, rows: DemoRow[]): Promise<void> {
     { level: "INFO", count: 5, tags: { depName: "demo-csr" } },
     { signal: stage.signal },
   );
-  for (const line of lines) stage.progress.print(logText(stage, line));
-  if (lines.length === 0) stage.progress.print("(no line)");
+  for (const line of lines) stage.progress.print(stage.json ? toJsonText(line) : logText(stage, line));
+  if (lines.length === 0) say(stage, "(no line)");
   rows.push({ operation: "filterLog", outcome: `${lines.length} lines`, events: 0, ms: performance.now() - started });
 }
 
@@ -112,7 +120,7 @@ async function failOnPurpose(stage: DemoStage, rows: DemoRow[]): Promise<void> {
     await perform(stage, rows, { operation: "deploy demo-broken", send: () => esc.deployments.apply(broken(site)) });
   } catch (error) {
     if (!(error instanceof WorkflowError)) throw error;
-    stage.progress.print(colour(stage.terminal, "yellow", `as expected: ${error.code}: ${oneLine(error.message)}`));
+    say(stage, colour(stage.terminal, "yellow", `as expected: ${error.code}: ${oneLine(error.message)}`));
     heading(stage, "Cleaning up what it left behind");
     await perform(stage, rows, { operation: "clean up demo-broken", send: () => error.cleanUp() });
     return;
@@ -133,13 +141,8 @@ async function removeAll(stage: DemoStage, rows: DemoRow[], made: readonly Made[
       await perform(stage, rows, { operation: `remove ${what}`, send: remove, signal });
     } catch (error) {
       if (isEscError(error, "connection-lost") || isEscError(error, "closed")) throw error;
-      stage.progress.print(
-        colour(
-          stage.terminal,
-          "red",
-          `${what} may still be there: ${error instanceof Error ? oneLine(error.message) : error}`,
-        ),
-      );
+      const message = error instanceof Error ? oneLine(error.message) : String(error);
+      stage.terminal.err.write(`esc-nb: warning: ${what} may still be there: ${message}\n`);
     }
   }
 }
