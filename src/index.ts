@@ -1,10 +1,11 @@
 /** One typed client for everything that Cisco Elastic Services Controller (ESC) offers northbound. */
 export type { Change, ChangeKind, ChangeOptions, ChangeResult } from "./client/change.js";
-export type { ConnectEscOptions, EscNetconfOptions } from "./client/config.js";
+export type { ConnectEscOptions, EscNetconfOptions, EscRestOptions } from "./client/config.js";
 export { connectEsc } from "./client/connect.js";
 export type { DeploymentStatus, VmStatus } from "./client/deployment-state.js";
 export type { EscClient } from "./client/esc-client.js";
 export type { EventGap, EventStream, EventStreamOptions } from "./client/event-stream.js";
+export type { OperationalOptions } from "./client/operational.js";
 export type {
   Actions,
   ActionType,

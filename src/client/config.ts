@@ -5,15 +5,27 @@ import type { WaitOptions } from "../core/signal.js";
 import type { DialOptions } from "../netconf/connect.js";
 import type { SessionOptions } from "../netconf/session-line.js";
 import type { SshOptions } from "../netconf/ssh-options.js";
+import type { ConnectRestOptions } from "../rest/connect.js";
 
 /** How ESC's NETCONF interface is reached and logged in to: the options of `connectNetconf`, without what `connectEsc` sets itself. */
 export type EscNetconfOptions = (Omit<SshOptions, "host"> | DialOptions) & Omit<SessionOptions, "logger">;
+
+/** How ESC's REST interface is reached and logged in to: the options of `connectRest`, with ESC's REST user in place of `auth`. */
+export interface EscRestOptions extends Omit<ConnectRestOptions, "baseUrl" | "auth"> {
+  /** ESC's REST user; not the one of NETCONF, though often of the same name (guide l.5402). */
+  readonly username: string;
+  readonly password: string;
+  /** Default: `https://HOST:8443/ESCManager`. */
+  readonly baseUrl?: string | URL | undefined;
+}
 
 /** Options of {@link connectEsc}. */
 export interface ConnectEscOptions extends WaitOptions {
   /** Host name or address of ESC. */
   readonly host: string;
   readonly netconf: EscNetconfOptions;
+  /** Left out: the client has no `rest` and no `ownership`. Nothing is sent over REST while connecting. */
+  readonly rest?: EscRestOptions | undefined;
   /** Where oddities of the server and lost lines are noted. Default: nowhere. */
   readonly logger?: Logger | undefined;
   /** Whether a call after a lost line connects anew. Default true. No call is ever sent twice. */
@@ -78,10 +90,42 @@ const overSsh = z
     message: "nothing to log in with: give password, privateKey or agent",
   });
 
+/** What is not judged here is judged by `connectRest`; the names are, so that a slip of the pen shows. */
+const judgedThere = z.unknown().optional();
+
+const rest = z.strictObject({
+  username: text,
+  password: z.string("give a text"),
+  baseUrl: judgedThere,
+  receiver: judgedThere,
+  urls: judgedThere,
+  release: judgedThere,
+  endpoints: judgedThere,
+  codes: judgedThere,
+  pollMs: positive.optional(),
+  silenceMs: positive.optional(),
+  finalEventWaitMs: milliseconds.optional(),
+  tls: judgedThere,
+  proxy: judgedThere,
+  connections: judgedThere,
+  connectTimeoutMs: positive.optional(),
+  headersTimeoutMs: positive.optional(),
+  bodyTimeoutMs: positive.optional(),
+  insecureCredentialsOverHttp: z.literal(true, "give true, or leave it out").optional(),
+  fetch: z.custom(isFunction, "give a function").optional(),
+  dispatcher: judgedThere,
+  retry: judgedThere,
+  maxAnswerBytes: z.number("give a number of bytes").positive("give more than 0 bytes").optional(),
+  timeoutMs: positive.optional(),
+  headers: judgedThere,
+  logger: judgedThere,
+});
+
 function schemaOf(netconf: z.ZodType) {
   return z.strictObject({
     host: text,
     netconf,
+    rest: rest.optional(),
     signal: z.instanceof(AbortSignal, { error: "give an AbortSignal" }).optional(),
     timeoutMs: positive.optional(),
     logger: z.custom((value) => isLogger(value), "give an object with debug and warn, such as console").optional(),

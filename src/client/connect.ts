@@ -1,6 +1,9 @@
 import { silentLogger } from "../core/logger.js";
 import type { WaitOptions } from "../core/signal.js";
+import { basic } from "../http/auth.js";
 import { connectNetconf } from "../netconf/connect.js";
+import { connectRest } from "../rest/connect.js";
+import type { RestClient } from "../rest/rest-client.js";
 import { type ConnectEscOptions, checkConfig, type EscConfig } from "./config.js";
 import { EscClient } from "./esc-client.js";
 import type { EscSession } from "./session.js";
@@ -25,6 +28,7 @@ export async function connectEsc(options: ConnectEscOptions): Promise<EscClient>
     reconnectEventsForMs: config.reconnectEventsForMs,
     finalEventWaitMs: config.finalEventWaitMs,
     silenceMs: config.silenceMs,
+    rest: restOf(config),
   });
   const { signal, timeoutMs } = config;
   try {
@@ -34,6 +38,19 @@ export async function connectEsc(options: ConnectEscOptions): Promise<EscClient>
     throw error;
   }
   return client;
+}
+
+/** Nothing is sent over REST yet. */
+function restOf({ host, rest, logger }: EscConfig): RestClient | undefined {
+  if (!rest) return undefined;
+  const { username, password, baseUrl, ...options } = rest;
+  const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+  return connectRest({
+    ...(logger && { logger }),
+    ...options,
+    baseUrl: baseUrl ?? `https://${name}:8443/ESCManager`,
+    auth: basic(username, password),
+  });
 }
 
 function openSession({ host, netconf, logger }: EscConfig, wait: WaitOptions): Promise<EscSession> {

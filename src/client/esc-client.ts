@@ -2,6 +2,8 @@ import type * as esc from "../../generated/esc.js";
 import { EscError } from "../core/errors.js";
 import type { Logger } from "../core/logger.js";
 import type { WaitOptions } from "../core/signal.js";
+import type { RestOwnership } from "../rest/resources/ownership.js";
+import type { RestClient } from "../rest/rest-client.js";
 import type { XmlElement } from "../xml/element.js";
 import { Activity, watchForgotten } from "./activity.js";
 import type { Change } from "./change.js";
@@ -9,6 +11,7 @@ import { eventDecoder } from "./decode-event.js";
 import { EventHub } from "./event-hub.js";
 import { type EventStream, type EventStreamOptions, openEventStream, type StreamSources } from "./event-stream.js";
 import { EscGateway } from "./gateway.js";
+import { type OperationalOptions, untilOperational } from "./operational.js";
 import { Actions } from "./resources/actions.js";
 import { Flavors, Images, Networks, Tenants, Volumes } from "./resources/by-name.js";
 import { Deployments } from "./resources/deployments.js";
@@ -29,6 +32,7 @@ export interface EscClientOptions {
   readonly reconnectEventsForMs: number;
   readonly finalEventWaitMs: number;
   readonly silenceMs: number;
+  readonly rest: RestClient | undefined;
 }
 
 /**
@@ -51,6 +55,7 @@ export class EscClient implements AsyncDisposable {
   readonly actions: Actions;
   /** ESC's tagged log. */
   readonly logs: Logs;
+  readonly #rest: RestClient | undefined;
   readonly #edits: Edits;
   readonly #line: RpcLine;
   readonly #hub: EventHub;
@@ -65,6 +70,7 @@ export class EscClient implements AsyncDisposable {
     const { name, logger, reconnect, reconnectEventsForMs: reconnectForMs } = options;
     const openSession = (wait: WaitOptions) => this.#counted(options.openSession(wait));
     const activity = new Activity();
+    this.#rest = options.rest;
     this.#stopWatching = watchForgotten({ name, activity, sessions: () => this.#openSessions });
     const feed = { openSession, logger, reconnectForMs, toEvent: eventDecoder(logger) };
     this.#line = new RpcLine({ openSession, reconnect, activity });
@@ -142,6 +148,40 @@ export class EscClient implements AsyncDisposable {
     return (await this.#gateway.opdata(["status"], options))?.status;
   }
 
+  /**
+   * ESC's REST interface.
+   *
+   * @throws EscError `invalid-input` where `connectEsc` was given no option `rest`
+   */
+  get rest(): RestClient {
+    if (this.#rest) return this.#rest;
+    throw new EscError(
+      "invalid-input",
+      "This client has no REST: give connectEsc the option rest: { username, password }",
+    );
+  }
+
+  /**
+   * Who of an active/active cluster owns what: the same as `rest.ownership`.
+   *
+   * @throws EscError `invalid-input` where `connectEsc` was given no option `rest`
+   */
+  get ownership(): RestOwnership {
+    return this.rest.ownership;
+  }
+
+  /**
+   * Waits until ESC works: after maintenance, a failover, a restart. Without the option `rest` maintenance does not show, since ESC lets
+   * NETCONF read in it.
+   *
+   * @param options no default for `timeoutMs`
+   * @throws EscError `timeout`, `aborted`, and whatever waiting cannot mend
+   */
+  async whenOperational(options: OperationalOptions = {}): Promise<void> {
+    const status = (wait: WaitOptions) => this.status(wait);
+    await untilOperational({ status, rest: this.#rest }, options);
+  }
+
   /** True once `close()` was called. */
   get closed(): boolean {
     return this.#closing !== undefined;
@@ -163,7 +203,7 @@ export class EscClient implements AsyncDisposable {
   async #close(): Promise<void> {
     this.#stopWatching();
     const streams = [...this.#streams].map((stream) => stream.close());
-    await Promise.allSettled([this.#hub.close(), this.#line.close(), ...streams]);
+    await Promise.allSettled([this.#hub.close(), this.#line.close(), this.#rest?.close(), ...streams]);
   }
 
   async #counted(opening: Promise<EscSession>): Promise<EscSession> {

@@ -23,6 +23,9 @@ export function explainFailure(error: unknown, exchange: Exchange): EscError {
   const why = reasonOf(error);
   const make = (kind: EscErrorCode, message: string, mayHaveBeenApplied = changes) =>
     new EscError(kind, message, { cause: error, mayHaveBeenApplied });
+  if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") {
+    return make("closed", `${method} ${url}: the client was closed before an answer came`);
+  }
   if (answered) return make("protocol-error", `The answer to ${method} ${url} broke off: ${why}`);
   // Ports that fetch never connects to (WHATWG Fetch, "port blocking").
   if (code === "ERR_INVALID_ARG_TYPE" || code === "ERR_INVALID_URL" || why === "bad port") {

@@ -70,4 +70,16 @@ export interface SimulatorClientOptions {
     readonly password: string;
     readonly hostKey: { readonly sha256: string };
   };
+  readonly rest: {
+    readonly baseUrl: string;
+    readonly username: string;
+    readonly password: string;
+    /** Pins the certificate that was made at start; a given one is trusted by itself. */
+    readonly tls: { readonly certificateSha256: string } | { readonly ca: string };
+    /** A real ESC has ports of their own for these. */
+    readonly urls: {
+      readonly health: string;
+      readonly metrics: Readonly<Record<"escmanager" | "etsi" | "mona" | "vimmanager", string>>;
+    };
+  };
 }

@@ -128,6 +128,7 @@ export class Simulator implements AsyncDisposable {
     return {
       host: anywhere ? "127.0.0.1" : host,
       netconf: { port, username, password, hostKey: { sha256: hostKeySha256 } },
+      rest: this.#rest.clientOptions(username),
     };
   }
 

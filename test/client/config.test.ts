@@ -30,7 +30,9 @@ describe("options of connectEsc", () => {
   });
 
   it.each([
-    [{ ...good, rest: {} }, "rest is no option of this release"],
+    [{ ...good, etsi: {} }, "etsi is no option of this release"],
+    [{ ...good, rest: {} }, "rest.username is missing"],
+    [{ ...good, rest: { username: "u", password: "p", tsl: {} } }, "rest.tsl is no option of this release"],
     [{ ...good, netconf: { ...good.netconf, user: "x" } }, "netconf.user is no option of this release"],
     [{ ...good, netconf: { ...good.netconf, port: 70_000 } }, "netconf.port"],
     [

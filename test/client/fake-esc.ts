@@ -37,6 +37,7 @@ export class FakeEsc {
       reconnectEventsForMs: 10_000,
       finalEventWaitMs: 20,
       silenceMs: 60_000,
+      rest: undefined,
     });
   }
 

@@ -90,11 +90,14 @@ function mayIssue(): Buffer {
 }
 
 function altNames(hosts: readonly string[]): Buffer {
-  const names = hosts.map((host) =>
-    isIP(host) === 4
-      ? der.tagged(0x87, Buffer.from(host.split(".").map(Number)))
-      : der.tagged(0x82, Buffer.from(host, "latin1")),
-  );
+  // An IPv6 address would need its bytes; who connects by one pins the certificate.
+  const names = [...new Set(hosts)]
+    .filter((host) => isIP(host) !== 6)
+    .map((host) =>
+      isIP(host) === 4
+        ? der.tagged(0x87, Buffer.from(host.split(".").map(Number)))
+        : der.tagged(0x82, Buffer.from(host, "latin1")),
+    );
   return der.sequence(der.oid(SUBJECT_ALT_NAME), der.octetString(der.sequence(...names)));
 }
 

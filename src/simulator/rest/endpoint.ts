@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { type FetchServer, serveFetch } from "../../http/serve.js";
-import type { SimulatorRestOptions } from "../options.js";
+import type { SimulatorClientOptions, SimulatorRestOptions } from "../options.js";
 import { REST_ROOT, restApp } from "./app.js";
 import { makeCertificate, type ServerCertificate } from "./certificate.js";
 import type { DeliveredCallback } from "./delivery.js";
@@ -59,7 +59,7 @@ export class RestService implements RestEndpoint {
     const { host, rest } = options;
     const face = new RestFace({ ...options, callbackFetch: rest.callbackFetch });
     const app = restApp(face);
-    const made = rest.tls ? undefined : makeCertificate({ hosts: ["localhost", host] });
+    const made = rest.tls ? undefined : makeCertificate({ hosts: ["localhost", "127.0.0.1", host] });
     const tls = rest.tls ?? { cert: made?.cert ?? "", key: made?.key ?? "" };
     const https = await serveFetch((request) => app.fetch(request), { host, port: rest.port ?? 0, tls });
     try {
@@ -72,15 +72,15 @@ export class RestService implements RestEndpoint {
   }
 
   get origin(): string {
-    return this.#https.origin;
+    return reachable(this.#https.origin);
   }
 
   get url(): string {
-    return `${this.#https.origin}${REST_ROOT}`;
+    return `${this.origin}${REST_ROOT}`;
   }
 
   get httpUrl(): string {
-    return `${this.#http.origin}${REST_ROOT}`;
+    return `${reachable(this.#http.origin)}${REST_ROOT}`;
   }
 
   get callbacks(): readonly DeliveredCallback[] {
@@ -93,6 +93,27 @@ export class RestService implements RestEndpoint {
 
   callbacksDelivered(): Promise<void> {
     return this.face.delivery.idle();
+  }
+
+  /** What a client needs to connect as a user: plain data. */
+  clientOptions(username: string): SimulatorClientOptions["rest"] {
+    const { origin, certificateSha256 } = this;
+    const metrics = (source: string) => `${origin}/metrics/${source}`;
+    return {
+      baseUrl: this.url,
+      username,
+      password: this.face.password(username) ?? "",
+      tls: certificateSha256 === undefined ? { ca: this.certificate } : { certificateSha256 },
+      urls: {
+        health: origin,
+        metrics: {
+          escmanager: metrics("escmanager"),
+          etsi: metrics("etsi"),
+          mona: metrics("mona"),
+          vimmanager: metrics("vimmanager"),
+        },
+      },
+    };
   }
 
   /** Breaks every connection off and refuses new ones, until `comeBack`. Callbacks of what was under way do not come any more. */
@@ -127,4 +148,9 @@ interface ServiceParts {
   readonly https: FetchServer;
   readonly http: FetchServer;
   readonly made: ServerCertificate | undefined;
+}
+
+/** Listening everywhere is reached here. */
+function reachable(origin: string): string {
+  return origin.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//127.0.0.1:");
 }
