@@ -3,22 +3,37 @@
  * looks at numbers only.
  */
 
-/** Code units that mean something to a reader of XML. */
+/** Horizontal tab. */
 export const TAB = 0x09;
+/** Line feed. */
 export const LF = 0x0a;
+/** Carriage return. */
 export const CR = 0x0d;
+/** Space. */
 export const SPACE = 0x20;
+/** `!` */
 export const EXCLAMATION = 0x21;
+/** `"` */
 export const QUOTE = 0x22;
+/** `&` */
 export const AMPERSAND = 0x26;
+/** `'` */
 export const APOSTROPHE = 0x27;
+/** `/` */
 export const SLASH = 0x2f;
+/** `:` */
 export const COLON = 0x3a;
+/** `<` */
 export const LESS = 0x3c;
+/** `=` */
 export const EQUALS = 0x3d;
+/** `>` */
 export const GREATER = 0x3e;
+/** `?` */
 export const QUESTION = 0x3f;
+/** `]` */
 export const BRACKET = 0x5d;
+/** Byte order mark. */
 export const BYTE_ORDER_MARK = 0xfeff;
 
 /** White space (production 3, `S`). */
