@@ -41,7 +41,11 @@ function command(peer: Peer, kind: Task["kind"], python: string): readonly [stri
 }
 
 /** Runs one client process. Resolves with what it measured, or with the reason why it did not end well. */
-export function runClient(peer: Peer, task: Task, options: { python: string; limitSeconds: number }): Promise<Outcome | string> {
+export function runClient(
+  peer: Peer,
+  task: Task,
+  options: { python: string; limitSeconds: number },
+): Promise<Outcome | string> {
   const [program, ...args] = command(peer, task.kind, options.python);
   const child = spawn(program, [...args, JSON.stringify(task)], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";

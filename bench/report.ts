@@ -30,7 +30,9 @@ export interface Surroundings {
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 };
 
 /** The figure of a case in its unit. */
@@ -70,7 +72,8 @@ function medians(one: Case, runs: readonly Measured[]): Medians {
   };
 }
 
-const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+const short = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
 function table({ case: one, runs, failed }: CaseResult): string[] {
   const reference = runs.get("ncclient") ?? runs.get("fast-xml-parser");
@@ -127,7 +130,8 @@ function versions(python: string | undefined): string {
   const ours: { version: string; dependencies: Record<string, string> } = JSON.parse(
     readFileSync(new URL("../package.json", import.meta.url), "utf8"),
   );
-  const ask = "import importlib.metadata as m, sys; print('Python', sys.version.split()[0] + ',', 'ncclient', m.version('ncclient') + ',', 'paramiko', m.version('paramiko') + ',', 'lxml', m.version('lxml'))";
+  const ask =
+    "import importlib.metadata as m, sys; print('Python', sys.version.split()[0] + ',', 'ncclient', m.version('ncclient') + ',', 'paramiko', m.version('paramiko') + ',', 'lxml', m.version('lxml'))";
   return [
     `esc-northbound ${ours.version}, Node ${process.versions.node}, V8 ${process.versions.v8}`,
     python === undefined ? "no ncclient" : firstLine(python, ["-c", ask]),

@@ -68,7 +68,9 @@ async function runCase(one: Case): Promise<CaseResult> {
         const measured = await measure(one, peer, server?.address);
         if (typeof measured === "string") failed.set(peer, measured);
         else runs.set(peer, [...(runs.get(peer) ?? []), measured]);
-        console.error(`${one.name} ${round + 1}/${rounds} ${peer}: ${typeof measured === "string" ? measured : `${measured.seconds.toFixed(3)} s, CPU ${measured.cpuSeconds.toFixed(2)} s, ${measured.peakMb.toFixed(0)} MB`}`);
+        console.error(
+          `${one.name} ${round + 1}/${rounds} ${peer}: ${typeof measured === "string" ? measured : `${measured.seconds.toFixed(3)} s, CPU ${measured.cpuSeconds.toFixed(2)} s, ${measured.peakMb.toFixed(0)} MB`}`,
+        );
       }
     }
   } finally {

@@ -14,7 +14,9 @@ function bytesIn(path: string): number {
 }
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean; readonly devOptional?: boolean }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly dev?: boolean; readonly optional?: boolean; readonly devOptional?: boolean }>
+  >;
 }
 
 function dependencyBytes(): number {
@@ -24,7 +26,14 @@ function dependencyBytes(): number {
     .reduce((sum, [path]) => sum + bytesIn(join(root, path)), 0);
 }
 
-const DEBIAN = ["python3-ncclient", "python3-paramiko", "python3-lxml", "python3-cryptography", "python3-bcrypt", "python3-nacl"];
+const DEBIAN = [
+  "python3-ncclient",
+  "python3-paramiko",
+  "python3-lxml",
+  "python3-cryptography",
+  "python3-bcrypt",
+  "python3-nacl",
+];
 
 function debianBytes(): number {
   const format = "$" + "{Installed-Size}\\n";
@@ -36,7 +45,10 @@ function debianBytes(): number {
 export function installedSizes(): (readonly [string, number])[] {
   const rows: (readonly [string, number])[] = [];
   if (existsSync(built)) {
-    rows.push(["ours: compiled code and models", (bytesIn(join(built, "src")) + bytesIn(join(built, "generated"))) / 1e6]);
+    rows.push([
+      "ours: compiled code and models",
+      (bytesIn(join(built, "src")) + bytesIn(join(built, "generated"))) / 1e6,
+    ]);
   }
   rows.push(["ours: all packages it depends on", dependencyBytes() / 1e6]);
   const debian = debianBytes();

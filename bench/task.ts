@@ -28,6 +28,8 @@ export interface Task {
   readonly count: number;
   /** `sequential`, `pipelined`, `sessions`: the filter of the small get-config, as XML. */
   readonly filter?: string;
+  /** `sequential`, `pipelined`: calls before the clock starts, so that just-in-time compilers have done their work; their CPU time is not counted. */
+  readonly warmUp?: number;
   /** `pipelined`: calls in flight. */
   readonly window?: number;
   /** `edit`: a file with the content of `<config>` as XML. */
@@ -42,7 +44,7 @@ export interface Outcome {
   readonly seconds: number;
   /** What was counted at the end, to see that all of it came: entries, replies, notifications or bytes. */
   readonly count: number;
-  /** User and system time of the whole process, start and imports included, as the operating system counts it. */
+  /** User and system time of the whole process, start and imports included, warm-up not, as the operating system counts it. */
   readonly cpuSeconds: number;
   /** The largest resident set of the process, in MB (10^6 bytes), as the operating system counts it. */
   readonly peakMb: number;
@@ -55,14 +57,28 @@ export function readTask(): Task {
 
 /** Prints the outcome with what the operating system says of this process. */
 export function printOutcome(seconds: number, count: number): void {
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const { maxRSS } = process.resourceUsage();
   const outcome: Outcome = {
     seconds,
     count,
-    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+    cpuSeconds: cpuSeconds() - warmUpSeconds,
     peakMb: (maxRSS * 1024) / 1e6,
   };
   process.stdout.write(`${JSON.stringify(outcome)}\n`);
+}
+
+function cpuSeconds(): number {
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  return (userCPUTime + systemCPUTime) / 1e6;
+}
+
+let warmUpSeconds = 0;
+
+/** Runs what is not to be counted. */
+export async function warmUp(work: () => Promise<unknown>): Promise<void> {
+  const before = cpuSeconds();
+  await work();
+  warmUpSeconds += cpuSeconds() - before;
 }
 
 /** Runs the work and gives what it counted and how long it took, in seconds. */

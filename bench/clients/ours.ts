@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as esc from "../../generated/esc.js";
 import { connectNetconf, type NetconfSession, subtree } from "../../src/netconf/index.js";
 import { decode, encode } from "../../src/schema/index.js";
-import { printOutcome, readTask, type Task, timed } from "../task.js";
+import { printOutcome, readTask, type Task, timed, warmUp } from "../task.js";
 
 function connect({ server }: Task): Promise<NetconfSession> {
   const { host, port, username, password, hostKeySha256 } = server;
@@ -29,20 +29,23 @@ const work: Partial<Record<Task["kind"], (session: NetconfSession, task: Task) =
     return (await Promise.all(calls)).reduce((sum, data) => sum + tenants(data), 0);
   },
   async bulk(session) {
-    const data = await session.getConfig({ source: "running", as: esc.schema, timeoutMs: 600_000 });
+    const data = await session.getConfig({ source: "running", as: esc.schema }, { timeoutMs: 600_000 });
     return countEntries(data);
   },
   async edit(session, { file = "" }) {
     // The value is what a program would hold; making it is not part of the work, writing it as XML is.
     const value = decode(esc.schema, readFileSync(file, "utf8"));
     const start = performance.now();
-    await session.editConfig({ target: "running", config: encode(esc.schema, value), timeoutMs: 600_000 });
+    await session.editConfig({ target: "running", config: encode(esc.schema, value) }, { timeoutMs: 600_000 });
     editSeconds = (performance.now() - start) / 1000;
     return value.esc_datamodel?.flavors?.flavor?.length ?? 0;
   },
   async notifications(session, { count }) {
     const startTime = "2020-01-01T00:00:00Z";
-    const subscription = await session.subscribe({ stream: "escEvent", startTime, as: esc.schema, timeoutMs: 60_000 });
+    const subscription = await session.subscribe(
+      { stream: "escEvent", startTime, as: esc.schema },
+      { timeoutMs: 60_000 },
+    );
     let seen = 0;
     for await (const notification of subscription) {
       if (notification.body.escEvent?.depname !== undefined) seen++;
@@ -80,6 +83,7 @@ async function run(task: Task): Promise<{ seconds: number; count: number }> {
   const job = work[task.kind];
   if (!job) throw new Error(`no work of the kind ${task.kind}`);
   const session = await connect(task);
+  if (task.warmUp) await warmUp(() => job(session, { ...task, count: task.warmUp ?? 0 }));
   const { seconds, count } = await timed(() => job(session, task));
   await session.close();
   return { seconds: editSeconds ?? seconds, count };

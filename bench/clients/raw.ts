@@ -1,6 +1,6 @@
 /** The limit: ssh2 with nothing on top but a look for where replies end. It checks nothing and makes no values. */
 import ssh2, { type ClientChannel } from "ssh2";
-import { printOutcome, readTask, type Task, timed } from "../task.js";
+import { printOutcome, readTask, type Task, timed, warmUp } from "../task.js";
 
 const END = Buffer.from("\n##\n");
 const HELLO =
@@ -64,8 +64,7 @@ function frame(body: string, id: number): string {
   return `\n#${Buffer.byteLength(rpc)}\n${rpc}\n##\n`;
 }
 
-async function work(task: Task, channel: ClientChannel): Promise<number> {
-  const counter = new Counter(channel);
+async function work(task: Task, { channel, counter }: { channel: ClientChannel; counter: Counter }): Promise<number> {
   const filter = task.filter === undefined ? "" : `<filter type="subtree">${task.filter}</filter>`;
   const body = `<get-config><source><running/></source>${filter}</get-config>`;
   if (task.kind === "bulk") {
@@ -75,7 +74,10 @@ async function work(task: Task, channel: ClientChannel): Promise<number> {
   }
   if (task.kind === "notifications") {
     channel.write(
-      frame('<create-subscription xmlns="urn:ietf:params:xml:ns:netconf:notification:1.0"><stream>escEvent</stream></create-subscription>', 1),
+      frame(
+        '<create-subscription xmlns="urn:ietf:params:xml:ns:netconf:notification:1.0"><stream>escEvent</stream></create-subscription>',
+        1,
+      ),
     );
     await counter.messages(task.count + 1);
     return task.count;
@@ -98,7 +100,9 @@ if (task.kind === "connect") {
   printOutcome(seconds, count);
 } else {
   const { client, channel } = await open(task);
-  const { seconds, count } = await timed(() => work(task, channel));
+  const wire = { channel, counter: new Counter(channel) };
+  if (task.warmUp) await warmUp(() => work({ ...task, count: task.warmUp ?? 0 }, wire));
+  const { seconds, count } = await timed(() => work(task, wire));
   client.end();
   printOutcome(seconds, count);
 }

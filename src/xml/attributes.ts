@@ -52,7 +52,7 @@ export function readAttributes(source: Source, { from, to, most }: AttributeList
     if (at === to || (quote !== QUOTE && quote !== APOSTROPHE)) {
       throw new Malformed(`The value of the attribute ${name.raw} is not in quotes`);
     }
-    const end = codes.indexOf(quote, at + 1);
+    const end = source.text.indexOf(quote === QUOTE ? '"' : "'", at + 1);
     if (end < 0 || end >= to) throw new Malformed(`The value of the attribute ${name.raw} has no end`);
     attributes.push({ name, value: attributeValue(source, at + 1, end) });
     at = end + 1;

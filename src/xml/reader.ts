@@ -40,8 +40,9 @@ export class XmlReader {
   readonly #scanner: XmlScanner;
   readonly #handler: XmlHandler;
   readonly #options: XmlReaderOptions;
-  readonly #decoder: TextDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  /** The last byte that was decoded: below 128, no character is half read. */
+  /** Made when there is something to decode: most messages are ASCII, and it costs more than to read a small one. */
+  #decoder: TextDecoder | undefined;
+  /** The last byte that was read: below 128, no character is half read. */
   #lastByte = 0;
   readonly #scopes: NamespaceScope[] = [];
   readonly #maxDepth: number;
@@ -145,10 +146,11 @@ export class XmlReader {
     try {
       const lastByte = this.#lastByte;
       this.#lastByte = bytes?.at(-1) ?? 0;
-      // The decoder is slower than this even where there is nothing to decode.
       if (bytes !== undefined && lastByte < 128 && isAscii(bytes)) {
         return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
       }
+      if (bytes === undefined && this.#decoder === undefined) return "";
+      this.#decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
       return this.#decoder.decode(bytes, { stream });
     } catch (cause) {
       throw this.#error("The text is not valid UTF-8", cause);

@@ -6,15 +6,16 @@ import { Malformed } from "./malformed.js";
  * costs no more than one in one piece.
  */
 export class TokenEnd {
-  readonly #mark: ">" | "-->" | "?>";
+  /** What ends the token. */
+  readonly mark: ">" | "-->" | "?>";
   /** What the pieces so far end with and the mark may begin with. */
   #tail = "";
   /** The quote that a tag's attribute value is in, 0 outside of values. */
   #quote = 0;
 
   /** @param mark what ends the token; `>` is not looked for inside of quotes */
-  constructor(mark: ">" | "-->" | "?>") {
-    this.#mark = mark;
+  constructor(mark: TokenEnd["mark"]) {
+    this.mark = mark;
   }
 
   /**
@@ -23,10 +24,10 @@ export class TokenEnd {
    * @throws Malformed for `<` in a tag, which could wait for its end for long
    */
   isIn(piece: string): boolean {
-    if (this.#mark === ">") return this.#isTagEndIn(piece);
+    if (this.mark === ">") return this.#isTagEndIn(piece);
     const text = this.#tail + piece;
-    this.#tail = text.slice(Math.max(0, text.length - this.#mark.length + 1));
-    return text.includes(this.#mark);
+    this.#tail = text.slice(Math.max(0, text.length - this.mark.length + 1));
+    return text.includes(this.mark);
   }
 
   #isTagEndIn(piece: string): boolean {
