@@ -12,7 +12,7 @@ import { eventLine, Progress } from "./terminal.js";
 export async function follow(context: CommandContext, change: Change, what: string): Promise<ChangeResult> {
   const { terminal, options, signal } = context;
   using progress = new Progress(terminal);
-  progress.awaiting(`waiting for ${what}`);
+  progress.awaiting(`waiting: ${what}`);
   const timeout = options.integer("timeout", 1);
   const result = change.done({ signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) });
   // Awaited below, after the events: a rejection meanwhile is not lost.
@@ -20,7 +20,12 @@ export async function follow(context: CommandContext, change: Change, what: stri
   for await (const event of change.events()) {
     progress.print(options.flag("json") ? toJsonText(eventToJson(event)) : eventLine(terminal, event));
   }
-  return await result;
+  try {
+    return await result;
+  } catch (error) {
+    if (signal.aborted) terminal.err.write(`esc-nb: note: not waiting any longer; ESC goes on with it: ${what}\n`);
+    throw error;
+  }
 }
 
 /** An event without its original, for `--json`. */

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { connectEsc, EscError, type EscErrorCode, isEscError } from "../index.js";
+import { connectEsc, EscError, type EscErrorCode, isEscError, ValidationError } from "../index.js";
 import { connectNetconf } from "../netconf/index.js";
 import type { CommandContext, CommandSpec } from "./command.js";
 import { connectionSettings } from "./connection.js";
@@ -70,6 +70,13 @@ function report(error: unknown, terminal: Terminal): number {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err.write(`esc-nb: internal error: ${detail}\n`);
     return 1;
+  }
+  if (isEscError(error, "validation") && error instanceof ValidationError) {
+    const [what = ""] = error.message.split("\n");
+    const issues = error.issues.map(({ path, message }) => `${path || "/"}: ${message}`);
+    for (const line of [what.replace(/:$/, ""), ...issues])
+      terminal.err.write(`esc-nb: validation: ${oneLine(line)}\n`);
+    return EXIT_STATUS.validation;
   }
   const hint = HINTS[error.code];
   terminal.err.write(`esc-nb: ${error.code}: ${oneLine(error.message)}${hint ? ` (${hint})` : ""}\n`);

@@ -4,7 +4,7 @@ import type { EscEvent } from "../index.js";
 /** Where a command reads and writes: the process's own streams, or a test's. */
 export interface Terminal {
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly input: NodeJS.ReadableStream;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -101,7 +101,10 @@ export class Progress implements Disposable {
   #draw(): void {
     if (!this.#timer || this.#what === "") return;
     const seconds = ((Date.now() - this.#started) / 1000).toFixed(1);
-    this.#terminal.err.write(`\r\u001B[K${this.#what} ... ${seconds} s`);
+    const time = ` ... ${seconds} s`;
+    // A line that wraps cannot be taken back, so it stays one short of the width.
+    const room = Math.max(0, (this.#terminal.err.columns ?? 80) - time.length - 1);
+    this.#terminal.err.write(`\r\u001B[K${this.#what.slice(0, room)}${time}`);
   }
 
   #clear(): void {

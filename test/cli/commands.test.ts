@@ -1,7 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PassThrough } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Progress } from "../../src/cli/terminal.js";
+import { connectEsc } from "../../src/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { cli, simulatorEnv } from "./support.js";
 
@@ -197,8 +200,9 @@ describe("what programs read", () => {
     const { status, err } = await cli(["edit-config", file], { env: nowhere });
     expect(status).toBe(2);
     expect(err).toMatch(/^esc-nb: validation: .*--skip-validation/);
+    expect(err.trim().split("\n")).toHaveLength(3);
     expect(err).toContain(
-      "tenants/tenant[name='admin']/deployments/deployment[name='dmona2']/vm_group[name='Grp1']/bootup_time:",
+      "\nesc-nb: validation: esc_datamodel/tenants/tenant[name='admin']/deployments/deployment[name='dmona2']/vm_group[name='Grp1']/bootup_time: ",
     );
     expect(err).toContain("metric_cond");
     const sent = await run("edit-config", file, "--skip-validation");
@@ -298,6 +302,44 @@ describe("ending", () => {
       onOut: () => interrupt.abort(),
     });
     expect(status).toBe(130);
+  });
+
+  it("says what goes on in ESC when waiting for it is interrupted", async () => {
+    const slow = await startSimulator({ speed: 10 });
+    try {
+      const reach = { env: simulatorEnv(slow) };
+      expect((await cli(["edit-config", join(fixtures, "config/vim-connector.xml"), "--wait"], reach)).err).toBe("");
+      const interrupt = new AbortController();
+      const running = cli(["edit-config", join(fixtures, "config/dmona.xml"), "--wait"], {
+        ...reach,
+        signal: interrupt.signal,
+      });
+      const client = await connectEsc(slow.clientOptions());
+      await vi.waitUntil(async () => (await client.deployments.list()).length > 0, { timeout: 20_000 });
+      await client.close();
+      interrupt.abort();
+      const { status, err } = await running;
+      expect(status).toBe(130);
+      expect(err).toBe(
+        "esc-nb: note: not waiting any longer; ESC goes on with it: deploy of deployment dmona2 of tenant admin\n",
+      );
+    } finally {
+      await slow.close();
+    }
+  });
+
+  it("keeps the progress line within a narrow terminal", () => {
+    const written: string[] = [];
+    const err = Object.assign(new PassThrough(), { isTTY: true, columns: 30 }).on("data", (chunk) =>
+      written.push(String(chunk)),
+    );
+    const progress = new Progress({ out: new PassThrough(), err, input: new PassThrough(), env: {} });
+    progress.awaiting("a very long description of what is awaited");
+    progress.print("a result");
+    progress[Symbol.dispose]();
+    const drawn = written.map((text) => text.replace("\r\u001B[K", "")).filter((text) => text !== "");
+    expect(drawn).toEqual([expect.stringMatching(/^a very long .* \.\.\. 0\.0 s$/)]);
+    expect(drawn[0]).toHaveLength(29);
   });
 
   it("prints help to standard output with status 0", async () => {

@@ -21,7 +21,7 @@ export const sim: CommandSpec = {
     try {
       const { host, port, hostKeySha256 } = simulator.netconf;
       // A password of the user's own is not shown; the default one is no secret.
-      const shown = options.text("password") === undefined ? password : "...";
+      const shown = password === "admin" ? password : "...";
       const text = [
         `ESC simulator, NETCONF over SSH on ${host}:${port}`,
         `host key ${hostKeySha256}`,
