@@ -104,7 +104,11 @@ def sessions(task):
     opened = threading.Barrier(task["count"])
 
     def one():
-        session = connect(task)
+        try:
+            session = connect(task)
+        except BaseException:
+            opened.abort()  # or the others would wait for ever
+            raise
         opened.wait()
         found.append(count(small(session, task), "tenant"))
         session.close_session()
