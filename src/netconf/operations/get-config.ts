@@ -15,7 +15,7 @@ export interface GetConfigArguments extends OptionsGoSecond {
   readonly withDefaults?: WithDefaults | undefined;
 }
 
-/** get-config (RFC 6241 section 7.1): configuration. Resolves with the `<data>` element, or with typed values by `as`. */
+/** get-config (RFC 6241 section 7.1): configuration. Resolves with the `<data>` element, or with typed values by `as`: what its model does not know is kept aside (`unknownElements`). */
 export function getConfig(options: GetConfigArguments): Operation<XmlElement>;
 export function getConfig<Types extends BodyTypes>(
   options: GetConfigArguments,
@@ -25,11 +25,13 @@ export function getConfig(options: GetConfigArguments, as?: Readable<BodyTypes>)
   const source = options.source ?? "running";
   const filter = options.filter ? filterXml(options.filter) : "";
   const body = `<get-config><source>${datastoreXml(source)}</source>${filter}${withDefaultsXml(options.withDefaults)}</get-config>`;
+  // Read as leniently as `data`: servers hold modules of their own beside those of `as`, and are newer than models.
+  const receive = () => (as ? insideData("get-config", as.createSink("data")) : dataElement("get-config"));
   return {
     name: "get-config",
     needs: [...datastoreNeeds(source), ...filterNeeds(options.filter), ...withDefaultsNeeds(options.withDefaults)],
     changes: false,
     encode: () => body,
-    receive: () => (as ? insideData("get-config", as.createSink("config")) : dataElement("get-config")),
+    receive,
   };
 }
