@@ -17,6 +17,7 @@ export type { BodySink, BodyTypes, DocumentKind, OpenTag, Readable, SameBody, Xm
 export { type WriteXmlOptions, writeXml } from "../xml/writer.js";
 export { Capabilities, type Capability } from "./capabilities.js";
 export { type ConnectNetconfOptions, connectNetconf, type DialOptions } from "./connect.js";
+export type { EachArguments, EachTypedBy, Entries, EntryReadable } from "./each.js";
 export { type Filter, type SubtreeFilter, subtree, type XmlContent, type XPathFilter, xpath } from "./filter.js";
 export type { Framing } from "./framing.js";
 export { fingerprint, type HostKeyPolicy } from "./host-key.js";

@@ -35,6 +35,8 @@ export interface Operation<T> {
 export interface ReplySink<T> extends XmlHandler {
   /** If true, `<rpc-error>` elements are handed over as well. Default false. */
   readonly everything?: boolean;
+  /** There for a reply that is used up while it arrives: see `MessageTaker.afterPiece`. */
+  readonly afterPiece?: (() => Promise<void> | undefined) | undefined;
   /**
    * Called when the reply is complete and holds no error.
    *

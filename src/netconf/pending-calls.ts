@@ -37,6 +37,8 @@ export class PendingCalls {
   #inFlight = 0;
   #lastId = 0;
   #ended: { readonly reason: EscError } | undefined;
+  readonly #streaming = new Set<(reason: unknown) => void>();
+  #streamsEnded: { readonly reason: EscError } | undefined;
 
   constructor(maxInFlight: number) {
     if (!(maxInFlight >= 1)) {
@@ -94,6 +96,7 @@ export class PendingCalls {
     let sent = false;
     const reject = (reason: unknown) => {
       this.#entries.delete(messageId);
+      this.#streaming.delete(lose);
       reply.reject(reason);
     };
     const lose = (reason: unknown) => {
@@ -107,6 +110,7 @@ export class PendingCalls {
       },
       resolve: (value, warnings) => {
         this.#entries.delete(messageId);
+        this.#streaming.delete(lose);
         reply.resolve({ value, warnings });
       },
       reject,
@@ -115,7 +119,10 @@ export class PendingCalls {
     this.#entries.set(messageId, {
       take: (tag) => {
         try {
-          return new ReplyReader(operation.name, operation.receive(tag), outcome);
+          const sink = operation.receive(tag);
+          if (sink.afterPiece && this.#streamsEnded) throw this.#streamsEnded.reason;
+          if (sink.afterPiece) this.#streaming.add(lose);
+          return new ReplyReader(operation.name, sink, outcome);
         } catch (reason) {
           reject(reason);
           return "late";
@@ -143,6 +150,12 @@ export class PendingCalls {
     const entry = this.#entries.get(messageId);
     if (entry) return entry.take(reply);
     return /^[1-9][0-9]{0,15}$/.test(messageId) && Number(messageId) <= this.#lastId ? "late" : undefined;
+  }
+
+  /** Ends the calls whose reply waits for its consumer as it arrives, so that the replies behind it can be read. */
+  endStreams(reason: EscError): void {
+    this.#streamsEnded = { reason };
+    for (const lose of [...this.#streaming]) lose(reason);
   }
 
   /** Ends every call, waiting or sent, with one reason; later calls get it too. */

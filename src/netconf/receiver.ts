@@ -9,6 +9,11 @@ import { showBytes } from "./show.js";
 export interface MessageTaker extends XmlHandler {
   /** True when the rest of the message is of no interest: it is not even parsed then. */
   readonly skip: boolean;
+  /**
+   * There when the message is used up while it arrives, so that its size has no limit: called after each piece of it but the last; a
+   * promise holds the receiver back until it resolves.
+   */
+  readonly afterPiece?: (() => Promise<void> | undefined) | undefined;
   /** The message is complete. A promise holds the receiver back until it resolves. */
   end(): Promise<void> | undefined;
   /** The message cannot be used: not well-formed, or over a limit. */
@@ -41,6 +46,9 @@ interface Incoming {
 
 /** A hello, with whatever stands before it, is small: more than this is something else. */
 const MAX_HELLO_BYTES = 4 * 1024 * 1024;
+
+/** Bytes that are read at a time, however many come at once: what a message that is used up as it arrives brings between two waits. */
+const PIECE_BYTES = 32 * 1024;
 
 /**
  * Reads what a peer sends: first the hello, then messages, each fed to its taker while it arrives. Bytes are not kept.
@@ -75,9 +83,11 @@ export class Receiver {
    */
   async run(incoming: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const chunk of incoming) {
-      for (const piece of this.#decoder.push(chunk)) {
-        const hold = this.#hello ? this.#takeHello(piece, this.#hello) : this.#take(piece);
-        if (hold) await hold;
+      for (const whole of this.#decoder.push(chunk)) {
+        for (const piece of whole.bytes.length <= PIECE_BYTES ? [whole] : cutPiece(whole)) {
+          const hold = this.#hello ? this.#takeHello(piece, this.#hello) : this.#take(piece);
+          if (hold) await hold;
+        }
       }
     }
   }
@@ -103,7 +113,7 @@ export class Receiver {
     try {
       if (message.taker?.skip) message.skipping = true;
       if (!message.skipping) this.#read(message, bytes);
-      if (!end) return undefined;
+      if (!end) return message.taker?.skip === false ? message.taker.afterPiece?.() : undefined;
       this.#message = undefined;
       if (message.skipping) return undefined;
       message.reader.end();
@@ -134,8 +144,13 @@ export class Receiver {
     const limit = this.#options.maxMessageBytes;
     const room = limit - message.bytes;
     message.bytes += bytes.length;
-    message.reader.write(bytes.length > room ? bytes.subarray(0, room) : bytes);
+    const within = bytes.length > room ? bytes.subarray(0, Math.max(room, 0)) : bytes;
+    message.reader.write(within);
     if (message.skipping || message.bytes <= limit) return;
+    if (message.taker?.afterPiece) {
+      message.reader.write(bytes.subarray(within.length));
+      return;
+    }
     throw new EscError(
       "too-large",
       `A message is larger than ${limit} bytes: raise the option maxMessageBytes or ask for less`,
@@ -155,6 +170,13 @@ export class Receiver {
       cause: error,
       received: error.received ?? shown,
     });
+  }
+}
+
+function* cutPiece({ bytes, end }: FramePiece): Iterable<FramePiece> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    const last = at + PIECE_BYTES >= bytes.length;
+    yield { bytes: bytes.subarray(at, at + PIECE_BYTES), end: end && last };
   }
 }
 

@@ -28,6 +28,7 @@ export class ReplyReader<T> implements MessageTaker {
   readonly #sink: ReplySink<T>;
   readonly #outcome: ReplyOutcome<T>;
   readonly #errors = new ElementSink();
+  readonly afterPiece: (() => Promise<void> | undefined) | undefined;
   #depth = 0;
   #inError = false;
 
@@ -35,6 +36,7 @@ export class ReplyReader<T> implements MessageTaker {
     this.#name = name;
     this.#sink = sink;
     this.#outcome = outcome;
+    this.afterPiece = sink.afterPiece;
   }
 
   get skip(): boolean {

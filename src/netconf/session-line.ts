@@ -215,8 +215,9 @@ export class SessionLine implements ReceiverOwner {
 
   async #shutDown(): Promise<void> {
     if (this.#ended) return;
-    // A full queue would keep the reply to close-session from being read.
+    // What waits for its consumer would keep the reply to close-session from being read.
     this.#subscription?.end();
+    this.#pending.endStreams(closedError(this.peer));
     try {
       await this.#exchange(closeSession(), { timeoutMs: CLOSE_TIMEOUT_MS });
     } catch (reason) {

@@ -2,6 +2,7 @@ import type { EscError } from "../core/errors.js";
 import type { XmlElement } from "../xml/element.js";
 import type { BodyTypes, Readable } from "../xml/sink.js";
 import type { Capabilities } from "./capabilities.js";
+import { type EachArguments, type EachTypedBy, type Entries, eachEntry } from "./each.js";
 import type { Framing } from "./framing.js";
 import { Lock, PartialLock } from "./lock.js";
 import { eventElement } from "./notification.js";
@@ -92,6 +93,30 @@ export class NetconfSession implements AsyncDisposable {
     return await (what.as
       ? this.#line.call(getConfig(what, what.as), options)
       : this.#line.call(getConfig(what), options));
+  }
+
+  /**
+   * The entries of one list, one at a time while the reply arrives, so that memory stays flat whatever its size: `maxMessageBytes` does not
+   * apply. While entries wait to be read nothing is read from the session, which holds the server back (in SSH by its window): other
+   * calls and notifications of this session wait behind it, their own `timeoutMs` running; use another session for them. Read it to the
+   * end, or leave it by `break`: then the rest of the reply is skipped. An error comes after the entries that arrived before it.
+   * Where the path leads through another list, entries come from all of its entries in turn, without their keys.
+   *
+   * @param what with `as`, the generated descriptor of the list, entries are typed; else they are elements
+   * @param options `timeoutMs` bounds the time in which nothing of the reply comes; the time that the loop takes is not counted
+   * @throws EscError `invalid-input` at once; everything else comes out of the loop
+   */
+  each<Types extends BodyTypes>(
+    what: EachArguments & { readonly source: Datastore } & EachTypedBy<Types>,
+    options?: CallOptions,
+  ): Entries<Types["config"]>;
+  each<Types extends BodyTypes>(
+    what: EachArguments & { readonly source?: undefined } & EachTypedBy<Types>,
+    options?: CallOptions,
+  ): Entries<Types["data"]>;
+  each(what: EachArguments, options?: CallOptions): Entries<XmlElement>;
+  each(what: EachArguments & Partial<EachTypedBy<BodyTypes>>, options: CallOptions = {}): Entries<unknown> {
+    return eachEntry((operation, given) => this.#line.call(operation, given), what, options);
   }
 
   /** edit-config (RFC 6241 section 7.2). On ESC, `<ok/>` means accepted, not done. */
