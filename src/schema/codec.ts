@@ -34,6 +34,7 @@ export function show(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : "an array";
   if (typeof value === "function") return "a function";
+  if (value instanceof Uint8Array) return "The content";
   return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 

@@ -1,7 +1,7 @@
 import { ElementSink } from "../xml/element.js";
 import { NamespaceScope } from "../xml/names.js";
 import type { BodySink, DocumentKind, OpenTag } from "../xml/sink.js";
-import { isBlank, type ModuleNames, Problem, type ReadContext, show } from "./codec.js";
+import { isBlank, type ModuleNames, Problem, type ReadContext } from "./codec.js";
 import { type DocumentRoot, documentRoot, moduleNames } from "./document.js";
 import { readMetadata } from "./edit-attributes.js";
 import { isEnvelope, WRAPPERS, withoutEditAttributes } from "./envelope.js";
@@ -39,6 +39,8 @@ export class DecodeSink implements BodySink<unknown> {
   readonly #modules: ModuleNames;
   readonly #lenient: boolean;
   readonly #issues = new Issues();
+  /** What is wrong, told at the end: only then are the keys known that paths are made of, and that tell whether a value is a secret. */
+  readonly #found: (() => void)[] = [];
   readonly #top: Frame;
   readonly #frames: Frame[];
   #frame: Frame;
@@ -93,7 +95,7 @@ export class DecodeSink implements BodySink<unknown> {
     if (this.#capture !== undefined) this.#capture.text(text);
     else if (this.#skipDepth > 0) return;
     else if (this.#leaf !== undefined) this.#text = this.#text === "" ? text : this.#text + text;
-    else if (!isBlank(text)) this.#issue("structure", `${this.#shownText(text)} stands where only elements may`);
+    else if (!isBlank(text)) this.#problem(new Problem("structure", text.trim(), "stands where only elements may"));
   }
 
   close(): void {
@@ -112,6 +114,7 @@ export class DecodeSink implements BodySink<unknown> {
 
   /** @throws ValidationError with every issue of the document */
   finish(): unknown {
+    for (const tell of this.#found.splice(0)) tell();
     const { only } = this.#root;
     const value = only ? getField(this.#top.value, only) : this.#top.value;
     if (!only) this.#issues.throwIfAny(this.#what());
@@ -143,23 +146,23 @@ export class DecodeSink implements BodySink<unknown> {
   }
 
   #openKnown(slot: Slot, tag: OpenTag): void {
-    const edit = tag.attributes.length === 0 ? undefined : this.#attributes(slot, tag);
     const { kind } = slot;
     if (kind === "leaf" || kind === "leaf-list") {
       this.#leaf = slot;
       this.#leafTag = tag;
-      this.#leafEdit = edit;
+      this.#leafEdit = this.#attributes(slot, tag);
       this.#text = "";
     } else if (kind === "anydata" || kind === "anyxml") {
-      this.#startCapture(tag, slot, edit);
+      this.#startCapture(tag, slot, this.#attributes(slot, tag));
     } else {
-      this.#push(slot, edit);
+      this.#push(slot);
+      const edit = this.#attributes(undefined, tag);
+      if (edit !== undefined) setMetadata(this.#frame.value, edit);
     }
   }
 
-  #push(slot: Slot, edit: EditMetadata | undefined): void {
+  #push(slot: Slot): void {
     const value: Fields = {};
-    if (edit !== undefined) setMetadata(value, edit);
     const before = getField(this.#frame.value, slot);
     let position: number | undefined;
     if (slot.kind === "list") {
@@ -179,7 +182,9 @@ export class DecodeSink implements BodySink<unknown> {
     const value = this.#readLeaf(slot);
     this.#leaf = undefined;
     if (value instanceof Problem) {
-      this.#issues.addProblem(this.#steps(slot), value);
+      this.#problem(value, slot);
+      // The value's place is taken, so that those after it are counted right.
+      if (slot.kind === "leaf-list") this.#place(slot, undefined);
       return;
     }
     const edit = this.#leafEdit;
@@ -212,7 +217,9 @@ export class DecodeSink implements BodySink<unknown> {
     }
   }
 
-  #attributes(slot: Slot, tag: OpenTag): EditMetadata | undefined {
+  /** What the attributes say; `slot` is the leaf, undefined for the element of the frame. */
+  #attributes(slot: Slot | undefined, tag: OpenTag): EditMetadata | undefined {
+    if (tag.attributes.length === 0) return undefined;
     return readMetadata(tag.attributes, this.#kind, (code, message) => {
       if (!this.#lenient) this.#issue(code, message, slot);
     });
@@ -266,17 +273,26 @@ export class DecodeSink implements BodySink<unknown> {
   }
 
   #issue(code: Parameters<Issues["add"]>[1], message: string, slot = this.#leaf): void {
-    this.#issues.add(this.#steps(slot), code, message);
+    const steps = this.#steps(slot);
+    this.#found.push(() => this.#issues.add(steps, code, message));
+  }
+
+  #problem(problem: Problem, slot = this.#leaf): void {
+    const steps = this.#steps(slot);
+    this.#found.push(() => this.#issues.addProblem(steps, problem));
   }
 
   #steps(leaf: Slot | undefined): PathStep[] {
     const steps: PathStep[] = [];
     for (const { slot, value, position } of this.#frames) if (slot) steps.push({ slot, value, position });
-    if (leaf) steps.push({ slot: leaf, value: undefined });
+    if (leaf) steps.push({ slot: leaf, value: undefined, position: this.#positionOf(leaf) });
     return steps;
   }
 
-  #shownText(text: string): string {
-    return show(text.trim());
+  /** The position that the next value of a leaf-list gets. */
+  #positionOf(leaf: Slot): number | undefined {
+    if (leaf.kind !== "leaf-list") return undefined;
+    const before = getField(this.#frame.value, leaf) as readonly unknown[] | undefined;
+    return (before?.length ?? 0) + 1;
   }
 }

@@ -32,18 +32,18 @@ export class Issues {
 }
 
 /**
- * Whether the last step's leaf holds a secret, by its own name or, for a leaf in an entry of named values
- * (`<property><name>os_password</name><value>...`), by a key of the entry.
+ * Whether what stands at the last step is a secret, by its own name or, for a leaf in an entry of named values
+ * (`<property><name>os_password</name><value>...`) and for text right in such an entry, by a key of the entry.
  */
 function holdsSecret(steps: readonly PathStep[]): boolean {
-  const leaf = steps.at(-1);
-  if (!leaf) return false;
-  if (isSecretName(leaf.slot.name)) return true;
-  const entry = steps.at(-2);
-  if (!entry || typeof entry.value !== "object" || entry.value === null) return false;
-  return entry.slot.keys.some(
-    (key) => key !== leaf.slot.name && isSecretName(keyText(entry.slot, entry.value as Fields, key)),
-  );
+  const last = steps.at(-1);
+  if (!last) return false;
+  return isSecretName(last.slot.name) || [last, steps.at(-2)].some((entry) => entry && namesSecret(entry, last));
+}
+
+function namesSecret({ slot, value }: PathStep, last: PathStep): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return slot.keys.some((key) => key !== last.slot.name && isSecretName(keyText(slot, value as Fields, key)));
 }
 
 function keyText(slot: Slot, fields: Fields, key: string): string {

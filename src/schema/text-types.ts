@@ -130,6 +130,6 @@ export function binaryCodec(type: BinaryType): Codec {
     },
     write: (value) => Buffer.from(value as Uint8Array).toString("base64"),
     shape: (value) => (value instanceof Uint8Array ? undefined : new Problem("type", value, "is not a Uint8Array")),
-    restrict: (value) => checkLength((value as Uint8Array).length, type.length, "The content"),
+    restrict: (value) => checkLength((value as Uint8Array).length, type.length, value),
   };
 }

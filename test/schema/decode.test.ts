@@ -91,7 +91,7 @@ describe("values by type", () => {
     ["<id>q:big</id>", "type top/id"],
     ["<ii>/top</ii>", "type top/ii"],
     ["<ii>top</ii>", "type top/ii"],
-    ["<l>x</l>", "type top/l"],
+    ["<l>x</l>", "type top/l[1]"],
     ["<n><x/></n>", "structure top/n,type top/n"],
     ["<n>1</n><n>2</n>", "structure top/n"],
     ["text", "structure top"],
