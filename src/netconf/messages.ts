@@ -95,6 +95,19 @@ function findHello(text: string): number {
 }
 
 /**
+ * Whether bytes are the beginning of a hello as servers write it, cut off somewhere: then the line broke, and the peer may well be a
+ * NETCONF server.
+ */
+export function beginsHello(bytes: Uint8Array): boolean {
+  let text = new TextDecoder().decode(bytes.subarray(0, 500)).trimStart();
+  if (text.startsWith("<?xml")) {
+    const end = text.indexOf("?>");
+    text = end < 0 ? "" : text.slice(end + 2).trimStart();
+  }
+  return "<hello".startsWith(text) || "<?xml".startsWith(text) || /^<(?:[\w.-]{1,50}:)?hello[\s>/]/.test(text);
+}
+
+/**
  * The framing that follows the hellos: the highest base version that both have (RFC 6242 section 4.1).
  *
  * @throws EscError `protocol-error` when there is no common base version, with what both sides offered

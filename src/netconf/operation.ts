@@ -71,7 +71,7 @@ export function okReply(name: string): ReplySink<OkReply> {
   return {
     open(tag) {
       depth++;
-      if (depth === 1 && tag.local === "ok") ok = true;
+      if (depth === 1 && tag.local === "ok" && (tag.namespace === NETCONF_NS || tag.namespace === "")) ok = true;
     },
     text: () => undefined,
     close() {

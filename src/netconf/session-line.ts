@@ -10,6 +10,7 @@ import { encodeFrame, type Framing } from "./framing.js";
 import {
   BASE_1_0,
   BASE_1_1,
+  beginsHello,
   buildHello,
   buildRpc,
   type Hello,
@@ -322,7 +323,7 @@ export class SessionLine implements ReceiverOwner {
     const lost = reason.code === "connection-lost";
     const said = partial.length === 0 ? "It sent nothing" : `It sent ${received}`;
     return new EscError(
-      lost && partial.length > 0 ? "protocol-error" : reason.code,
+      lost && partial.length > 0 && !beginsHello(partial) ? "protocol-error" : reason.code,
       lost ? `${this.peer} ended the session before its hello. ${said}` : `${reason.message}. ${said}`,
       { cause: reason, ...(partial.length === 0 ? {} : { received }) },
     );

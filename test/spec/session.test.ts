@@ -112,6 +112,20 @@ describe("hello", () => {
     expect(`${error.message} ${error.received}`).toContain("This account is not available.");
   });
 
+  test("cut anywhere, it is a lost line", async () => {
+    for (const text of [hello([BASE_10]), `\uFEFF <?xml version="1.0"?>\n${hello([BASE_10])}`]) {
+      const bytes = eom(text);
+      for (let cut = 0; cut < bytes.length; cut += 3) {
+        const server = new RawServer();
+        server.say(bytes.subarray(0, cut));
+        server.hangUp();
+        const error = await failure(connectNetconf({ dial: async () => server, timeoutMs: 1000 }));
+        expect(error).toMatchObject({ code: "connection-lost", mayHaveBeenApplied: false });
+        expect(error.message).toMatch(/hello/);
+      }
+    }
+  });
+
   test("an endless banner is cut off", async () => {
     const server = new RawServer();
     server.say(Buffer.alloc(30_000_000, "x"), 100_000);
@@ -176,7 +190,7 @@ describe("replies", () => {
   test("with unknown, repeated or missing ids are logged, and the session stays", async () => {
     const lines: string[] = [];
     const log = (text: unknown) => void lines.push(String(text));
-    const logger: Logger = { debug: log, info: log, warn: log, error: log };
+    const logger: Logger = { debug: log, warn: log };
     const { server, session, frame } = await openRaw("1.1", { logger });
     const call = session.get();
     const id = await server.request();
@@ -314,6 +328,7 @@ describe("replies", () => {
 
   const ODD: Record<string, string> = {
     nothing: "",
+    "ok in another namespace": '<ok xmlns="urn:x"/>',
     "an unknown element": '<fine xmlns="urn:x"/>',
     text: "fine",
   };
