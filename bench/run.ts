@@ -2,7 +2,8 @@
  * `npm run bench -- [--cases NAME,NAME] [--rounds N] [--no-write]`: runs the cases, prints the medians, writes bench/results.md.
  * The method is described in bench/README.md.
  */
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { netconfdMissing } from "../test/interop/netconfd.js";
@@ -37,10 +38,17 @@ function absent(peer: Peer): string | undefined {
   return peer === "ncclient" && python === undefined ? "python3-ncclient is not installed" : undefined;
 }
 
-async function measure(one: Case, peer: Peer, address: ServerAddress | undefined): Promise<Measured | string> {
+/** What every run of a case is given. */
+interface Setting {
+  readonly address: ServerAddress | undefined;
+  readonly file: string | undefined;
+}
+
+async function measure(one: Case, peer: Peer, { address, file }: Setting): Promise<Measured | string> {
   const own = one.fresh && one.serve ? await one.serve() : undefined;
   const kind = peer === "ours (each)" ? "bulk-each" : one.task.kind;
-  const task: Task = { ...one.task, kind, server: own?.address ?? address ?? NOWHERE };
+  const server = own?.address ?? address ?? NOWHERE;
+  const task: Task = { ...one.task, kind, server, ...(file === undefined ? {} : { file }) };
   const outcome = await runClient(peer, task, { python: python ?? "", limitSeconds: one.limitSeconds ?? 120 });
   await own?.stop();
   if (typeof outcome === "string") return outcome;
@@ -60,12 +68,15 @@ async function runCase(one: Case): Promise<CaseResult> {
   }
   if (one.needs === "netconfd" && netconfd !== undefined) return { case: one, runs, failed, leftOut: netconfd };
   const server = one.fresh ? undefined : await one.serve?.();
+  const dir = mkdtempSync(join(tmpdir(), "nb-bench-"));
+  const file = one.document && join(dir, "document.xml");
+  if (file !== undefined) writeFileSync(file, one.document?.() ?? "");
   try {
     for (let round = 0; round < rounds; round++) {
       // The order changes from round to round, so that nobody is always first.
       const order = one.peers.map((_, at) => one.peers[(at + round) % one.peers.length] as Peer);
       for (const peer of order.filter((name) => !failed.has(name))) {
-        const measured = await measure(one, peer, server?.address);
+        const measured = await measure(one, peer, { address: server?.address, file });
         if (typeof measured === "string") failed.set(peer, measured);
         else runs.set(peer, [...(runs.get(peer) ?? []), measured]);
         console.error(
@@ -75,6 +86,7 @@ async function runCase(one: Case): Promise<CaseResult> {
     }
   } finally {
     await server?.stop();
+    rmSync(dir, { recursive: true });
   }
   return { case: one, runs, failed };
 }

@@ -32,10 +32,8 @@ export interface Task {
   readonly warmUp?: number;
   /** `pipelined`: calls in flight. */
   readonly window?: number;
-  /** `edit`: a file with the content of `<config>` as XML. */
+  /** `edit`: a file with the content of `<config>` as XML; `decode`: the document. */
   readonly file?: string;
-  /** `decode`: which document. */
-  readonly document?: "compact" | "indented";
 }
 
 /** What a client process measured. */

@@ -1,11 +1,9 @@
 /** The same documents to plain objects with fast-xml-parser, its defaults: no namespaces, no schema, numbers guessed. */
+import { readFileSync } from "node:fs";
 import { XMLParser } from "fast-xml-parser";
-import { escConfig, indented } from "../corpus.js";
 import { printOutcome, readTask } from "../task.js";
 
-const { count: bytes, document } = readTask();
-const text = escConfig(document === "indented" ? bytes * 0.6 : bytes);
-const input = Buffer.from(document === "indented" ? indented(text) : text);
+const input = readFileSync(readTask().file ?? "");
 
 new XMLParser().parse(input);
 const start = performance.now();

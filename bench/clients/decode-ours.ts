@@ -1,12 +1,10 @@
 /** Decoding alone: bytes in pieces as they come from a network, to typed values. */
+import { readFileSync } from "node:fs";
 import * as esc from "../../generated/esc.js";
 import { XmlReader } from "../../src/xml/reader.js";
-import { escConfig, indented } from "../corpus.js";
 import { printOutcome, readTask } from "../task.js";
 
-const { count: bytes, document } = readTask();
-const text = escConfig(document === "indented" ? bytes * 0.6 : bytes);
-const input = Buffer.from(document === "indented" ? indented(text) : text);
+const input = readFileSync(readTask().file ?? "");
 const PIECE = 32 * 1024;
 
 function decodeOnce(): esc.Data {

@@ -1,4 +1,5 @@
 import { isNCName } from "./characters.js";
+import { internalized } from "./internalized.js";
 import { Malformed } from "./malformed.js";
 import type { NamespaceScope } from "./names.js";
 import type { OpenTag } from "./sink.js";
@@ -19,7 +20,7 @@ export class XmlName {
     const colon = raw.indexOf(":");
     this.raw = raw;
     this.prefix = colon < 0 ? "" : raw.slice(0, colon);
-    this.local = asKey(colon < 0 ? raw : raw.slice(colon + 1));
+    this.local = internalized(colon < 0 ? raw : raw.slice(colon + 1));
     if (!isNCName(this.local) || (colon >= 0 && !isNCName(this.prefix))) throw new Malformed(`"${raw}" is no name`);
     this.#codes = Uint16Array.from(raw, (_, at) => raw.charCodeAt(at));
   }
@@ -42,11 +43,6 @@ export class XmlName {
     this.#tag = tag;
     return tag;
   }
-}
-
-/** The same text as engines keep property names: once, so that comparing it with another such name compares two addresses. */
-function asKey(name: string): string {
-  return Object.keys({ [name]: true })[0] ?? name;
 }
 
 const SLOTS = 4096;

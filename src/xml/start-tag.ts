@@ -1,4 +1,5 @@
 import type { RawAttribute } from "./attributes.js";
+import { internalized } from "./internalized.js";
 import { Malformed } from "./malformed.js";
 import type { XmlName } from "./name-table.js";
 import type { NamespaceScope, XmlAttribute } from "./names.js";
@@ -70,14 +71,9 @@ function declarations(attributes: readonly RawAttribute[]): Readonly<Record<stri
     if (reserved) throw new Malformed(`${name.raw}="${value}" declares what is reserved`);
     if (prefix !== "" && value === "") throw new Malformed(`${name.raw} declares a prefix for no namespace`);
     declared ??= Object.create(null) as Record<string, string>;
-    declared[prefix] = detached(value);
+    declared[prefix] = internalized(value);
   }
   return declared ?? NO_DECLARATIONS;
-}
-
-/** A copy: a slice would keep the text around it alive as long as the scope. */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
 }
 
 function resolveAttributes(attributes: readonly RawAttribute[], scope: NamespaceScope): readonly XmlAttribute[] {
