@@ -1,7 +1,7 @@
 import { EscError } from "../core/errors.js";
 import { BoundedQueue, type QueueCounters } from "../core/queue.js";
 import { ElementSink, type XmlElement } from "../xml/element.js";
-import type { BodySink, BodyTypes, DocumentKind, OpenTag, Readable } from "../xml/sink.js";
+import type { BodySink, BodyTypes, OpenTag, Readable } from "../xml/sink.js";
 import { escapeXml } from "../xml/writer.js";
 import { type Filter, subtree } from "./filter.js";
 import { insideData, type Operation, type OptionsGoSecond, type ReplySink } from "./operation.js";
@@ -103,10 +103,9 @@ export function eachEntry(
   const { source, path, as } = what;
   const arrive = { filter: what.filter ?? pathFilter(path, as?.module?.namespace), withDefaults: what.withDefaults };
   const operation = source === undefined ? get(arrive) : getConfig({ ...arrive, source });
-  const kind = source === undefined ? "data" : "config";
   return new Entries<unknown>((queue, stop) => {
     const watch = new ProgressWatch(`entry of ${path.join("/")} in the reply to ${operation.name}`, options, stop);
-    const receive = () => entriesReply(operation.name, new EntriesSink(path, entryReader(as, kind), queue), watch);
+    const receive = () => entriesReply(operation.name, new EntriesSink(path, entryReader(as), queue), watch);
     call({ ...operation, receive }, { ...options, signal: stop.signal, timeoutMs: Number.POSITIVE_INFINITY })
       .then(
         () => queue.end(),
@@ -130,11 +129,12 @@ function pathFilter(path: readonly string[], namespace: string | undefined): Fil
 /** Makes what reads one entry, the start tags above it given. */
 type EntryReader = (above: readonly OpenTag[]) => BodySink<unknown>;
 
-function entryReader(as: EntryReadable<BodyTypes> | undefined, kind: DocumentKind): EntryReader {
+/** Configuration is read as leniently as `data`, as get-config does it. */
+function entryReader(as: EntryReadable<BodyTypes> | undefined): EntryReader {
   if (!as) return entryElement;
-  if (as.kind !== "module") return () => as.createSink(kind);
+  if (as.kind !== "module") return () => as.createSink("data");
   return (above) => {
-    const sink = as.createSink(kind);
+    const sink = as.createSink("data");
     for (const tag of above) sink.open(tag);
     return {
       open: (tag) => sink.open(tag),

@@ -152,7 +152,11 @@ describe("entries", () => {
 describe("errors of each", () => {
   it("rpc-error, no data and an entry that cannot be decoded come after what arrived, and the session goes on", async () => {
     const refusal = "<rpc-error><error-tag>operation-failed</error-tag></rpc-error>";
-    const bodies = [`${numbered(2)}${refusal}`, "<ok/>", model(`${tenant(0)}<tenant><nmae/></tenant>${tenant(2)}`)];
+    const bodies = [
+      `${numbered(2)}${refusal}`,
+      "<ok/>",
+      model(`${tenant(0)}<tenant><name>a</name><name>b</name></tenant>${tenant(2)}`),
+    ];
     const { session } = await start({
       answer: ({ operation }) =>
         operation.local === "close-session" ? undefined : (bodies.shift() ?? "<data>fine</data>"),
