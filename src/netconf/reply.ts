@@ -47,27 +47,44 @@ export class ReplyReader<T> implements MessageTaker {
     this.#depth++;
     if (this.#depth === 1) this.#inError = isRpcError(tag);
     if (this.#inError) this.#errors.open(tag);
-    if (!this.#inError || this.#sink.everything) this.#guarded(() => this.#sink.open(tag));
+    if (!this.#passesOn) return;
+    try {
+      this.#sink.open(tag);
+    } catch (reason) {
+      this.#refuse(reason);
+    }
   }
 
   text(text: string): void {
     if (this.#inError) this.#errors.text(text);
-    if (!this.#inError || this.#sink.everything) this.#guarded(() => this.#sink.text(text));
+    if (!this.#passesOn) return;
+    try {
+      this.#sink.text(text);
+    } catch (reason) {
+      this.#refuse(reason);
+    }
   }
 
   close(): void {
     if (this.#inError) this.#errors.close();
-    if (!this.#inError || this.#sink.everything) this.#guarded(() => this.#sink.close());
+    try {
+      if (this.#passesOn) this.#sink.close();
+    } catch (reason) {
+      this.#refuse(reason);
+    }
     this.#depth--;
     if (this.#depth === 0) this.#inError = false;
   }
 
   end(): undefined {
-    this.#guarded(() => {
+    if (this.#outcome.settled) return undefined;
+    try {
       const entries = this.#errors.finish().map(parseRpcError);
       if (entries.some((entry) => entry.severity === "error")) throw new RpcError(this.#name, entries);
       this.#outcome.resolve(this.#sink.finish(entries), entries);
-    });
+    } catch (reason) {
+      this.#refuse(reason);
+    }
     return undefined;
   }
 
@@ -75,15 +92,15 @@ export class ReplyReader<T> implements MessageTaker {
     this.#outcome.lose(reason);
   }
 
-  #guarded(step: () => void): void {
-    if (this.#outcome.settled) return;
-    try {
-      step();
-    } catch (reason) {
-      // A reply that says neither ok nor error leaves open what was done.
-      if (isEscError(reason, "protocol-error")) this.#outcome.lose(reason);
-      else this.#outcome.reject(reason);
-    }
+  /** Whether the operation's sink takes what comes now. */
+  get #passesOn(): boolean {
+    return (!this.#inError || this.#sink.everything === true) && !this.#outcome.settled;
+  }
+
+  #refuse(reason: unknown): void {
+    // A reply that says neither ok nor error leaves open what was done.
+    if (isEscError(reason, "protocol-error")) this.#outcome.lose(reason);
+    else this.#outcome.reject(reason);
   }
 }
 
