@@ -31,6 +31,7 @@ export class ReplyReader<T> implements MessageTaker {
   readonly afterPiece: (() => Promise<void> | undefined) | undefined;
   #depth = 0;
   #inError = false;
+  #refused = false;
 
   constructor(name: string, sink: ReplySink<T>, outcome: ReplyOutcome<T>) {
     this.#name = name;
@@ -47,7 +48,7 @@ export class ReplyReader<T> implements MessageTaker {
     this.#depth++;
     if (this.#depth === 1) this.#inError = isRpcError(tag);
     if (this.#inError) this.#errors.open(tag);
-    if (!this.#passesOn) return;
+    if (!this.#passesOn()) return;
     try {
       this.#sink.open(tag);
     } catch (reason) {
@@ -57,7 +58,7 @@ export class ReplyReader<T> implements MessageTaker {
 
   text(text: string): void {
     if (this.#inError) this.#errors.text(text);
-    if (!this.#passesOn) return;
+    if (!this.#passesOn()) return;
     try {
       this.#sink.text(text);
     } catch (reason) {
@@ -68,7 +69,7 @@ export class ReplyReader<T> implements MessageTaker {
   close(): void {
     if (this.#inError) this.#errors.close();
     try {
-      if (this.#passesOn) this.#sink.close();
+      if (this.#passesOn()) this.#sink.close();
     } catch (reason) {
       this.#refuse(reason);
     }
@@ -92,12 +93,13 @@ export class ReplyReader<T> implements MessageTaker {
     this.#outcome.lose(reason);
   }
 
-  /** Whether the operation's sink takes what comes now. */
-  get #passesOn(): boolean {
-    return (!this.#inError || this.#sink.everything === true) && !this.#outcome.settled;
+  /** Whether the operation's sink takes what comes now. That somebody else has settled the call is seen by `skip`, once a read. */
+  #passesOn(): boolean {
+    return !this.#refused && (!this.#inError || this.#sink.everything === true);
   }
 
   #refuse(reason: unknown): void {
+    this.#refused = true;
     // A reply that says neither ok nor error leaves open what was done.
     if (isEscError(reason, "protocol-error")) this.#outcome.lose(reason);
     else this.#outcome.reject(reason);
