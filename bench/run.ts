@@ -35,7 +35,9 @@ const netconfd = netconfdMissing();
 
 /** Why a client cannot take part here; undefined when it can. */
 function absent(peer: Peer): string | undefined {
-  return peer === "ncclient" && python === undefined ? "python3-ncclient is not installed" : undefined;
+  return peer === "ncclient" && python === undefined
+    ? "python3-ncclient is not installed: bash test/interop/netconfd.sh install"
+    : undefined;
 }
 
 /** What every run of a case is given. */

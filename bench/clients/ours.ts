@@ -32,6 +32,14 @@ const work: Partial<Record<Task["kind"], (session: NetconfSession, task: Task) =
     const data = await session.getConfig({ source: "running", as: esc.schema }, { timeoutMs: 600_000 });
     return countEntries(data);
   },
+  async "bulk-each"(session) {
+    const path = ["esc_datamodel", "flavors", "flavor"];
+    let seen = 0;
+    for await (const flavor of session.each({ source: "running", path, as: esc.Flavor }, { timeoutMs: 60_000 })) {
+      if (flavor.name !== "") seen++;
+    }
+    return seen;
+  },
   async edit(session, { file = "" }) {
     // The value is what a program would hold; making it is not part of the work, writing it as XML is.
     const value = decode(esc.schema, readFileSync(file, "utf8"));

@@ -17,6 +17,7 @@ export async function startNetconfdWith(config?: string): Promise<RunningServer>
   if (config !== undefined) {
     writeFileSync(file, `<config xmlns="urn:ietf:params:xml:ns:netconf:base:1.0">${config}</config>\n`);
     process.env["NETCONFD_STARTUP"] = file;
+    process.env["NETCONFD_START_SECONDS"] = "50";
   }
   try {
     const server = await startNetconfd({ target: "running", yangDir });
@@ -24,6 +25,7 @@ export async function startNetconfdWith(config?: string): Promise<RunningServer>
     return { address: { host, port, username, password, hostKeySha256 }, stop: () => server.stop() };
   } finally {
     delete process.env["NETCONFD_STARTUP"];
+    delete process.env["NETCONFD_START_SECONDS"];
     rmSync(dir, { recursive: true, force: true });
   }
 }
