@@ -101,7 +101,7 @@ function judge({ case: one, runs, failed }: CaseResult, target: Target): string 
   if (!own) return `- ${target.says}: not judged, ${name}: ${failed.get(name) ?? "not run"}`;
   if (!other) {
     const reason = failed.get(target.peer) ?? "not run";
-    const met = reason.startsWith("did not finish");
+    const met = target.of === "rate" && reason.startsWith("did not finish");
     return `- ${target.says}: ${met ? `**met**, ${target.peer} ${reason}` : `not judged, ${target.peer}: ${reason}`}`;
   }
   const [mine, theirs] = [medians(one, own), medians(one, other)];
